@@ -1,0 +1,29 @@
+"""The command line: arguments in, exit code out. 0 clean, 1 a finding, 2 could not run. The only clock."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code."""
+    from policyc.cli import build, check, words
+    from policyc.cli.arguments import Parser
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    parser = Parser(prog="policyc")
+    commands = parser.commands()
+    for command in (check, build):
+        command.arguments(commands)
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except words.CannotRun as reason:
+        print(reason, file=sys.stderr)
+        return 2
+    except OSError as fault:
+        print(words.say("cannot-read", path=str(fault.filename or ""), reason=fault.strerror or ""), file=sys.stderr)
+        return 2

@@ -1,0 +1,90 @@
+"""The argument parser: argparse, in Korean, whose help is looked up only when somebody asks for it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import date, datetime, timedelta, timezone
+from typing import Any, NoReturn
+
+from policyc.cli import words
+
+SEOUL = timezone(timedelta(hours=9))
+"""Korea's time: UTC+9 all year round."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that speaks Korean. Help texts are ids of ``words.yaml`` until they are printed."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, add_help=False, allow_abbrev=False)
+        self.add_argument("-h", "--help", action="help", help="help")
+
+    def commands(self) -> Any:
+        """Begin the list of commands."""
+        self.add_argument("--version", action=_Version, nargs=0, help="version")
+        return self.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
+
+    def format_help(self) -> str:
+        """Write the help in Korean."""
+        self.description = words.helped(self.description or "policyc")
+        for action in (*self._actions, *self._choices()):
+            if action.help:
+                action.help = words.helped(action.help)
+        translate()
+        self._positionals.title, self._optionals.title = words.helped("arguments"), words.helped("options")
+        return super().format_help()
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments, and stop with 2."""
+        translate()
+        print(words.say("arguments", problem=_translated(message), command=self.prog), file=sys.stderr)
+        raise SystemExit(2)
+
+    def _choices(self) -> list[argparse.Action]:
+        groups = (action for action in self._actions if isinstance(action, argparse._SubParsersAction))
+        return [choice for group in groups for choice in group._choices_actions]
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_rest: Any) -> NoReturn:
+        from policyc import __version__
+
+        print(f"policyc {__version__}")
+        parser.exit()
+
+
+def translate() -> None:
+    """Give argparse our words for its own: it looks them up by module attribute, as gettext wants it."""
+    for name in ("_", "gettext"):
+        if hasattr(argparse, name):
+            setattr(argparse, name, _translated)
+
+
+def _translated(message: str) -> str:
+    for english, korean in words.parser_words().items():
+        message = message.replace(english, korean)
+    return message
+
+
+def day(text: str) -> date:
+    """Read a day, ``2026-12-01``."""
+    return date.fromisoformat(text)
+
+
+def today() -> date:
+    """Return today in Korea: the only clock there is."""
+    return datetime.now(SEOUL).date()
+
+
+def add_day(parser: argparse.ArgumentParser) -> None:
+    """Add ``--as-of``."""
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="as-of")
+
+
+def progress() -> Callable[[int, int], None] | None:
+    """Return what draws the bar while many files are read, or None where nobody is looking."""
+    from policyc.cli.bar import Bar
+
+    return Bar(sys.stderr) if sys.stderr.isatty() else None

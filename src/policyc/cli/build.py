@@ -1,0 +1,60 @@
+"""``policyc build``: ``out/`` from ``policy/``, or whether it is what a build would write."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from policyc.cli import words
+from policyc.cli.arguments import add_day, progress, today
+from policyc.cli.check import rendered
+
+
+def arguments(commands: Any) -> None:
+    """Describe the command."""
+    parser = commands.add_parser("build", help="build", description="build")
+    parser.add_argument("services", nargs="*", metavar="SERVICE", help="service")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="out")
+    parser.add_argument("--check", action="store_true", help="build-check")
+    add_day(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build; return 1 where a service was refused or, with ``--check``, where something differs."""
+    from policyc.project import Built, NotBuilt, NoWorkspace, UnknownService, build, rebuild
+
+    if options.check and (options.services or options.as_of):
+        raise words.CannotRun(words.say("check-alone"))
+    try:
+        built: Built = (
+            rebuild(out=options.out, progress=progress())
+            if options.check
+            else build(options.services, as_of=options.as_of or today(), out=options.out, progress=progress())
+        )
+    except NoWorkspace:
+        raise words.CannotRun(words.say("no-workspace")) from None
+    except UnknownService as unknown:
+        raise words.CannotRun(words.say("unknown-service", name=unknown.name, known=unknown.known)) from None
+    except NotBuilt:
+        raise words.CannotRun(words.say("not-built")) from None
+    _tell(built, options.check)
+    return int(bool(built.refused or built.differences))
+
+
+def _tell(built: Any, checking: bool) -> None:
+    refused = [found for found in built.report.findings if Path(found.file).parent.name in built.refused]
+    if refused:
+        sys.stderr.write(rendered(refused, built.report.texts, "text"))
+    for service in built.refused:
+        print(words.say("refused", service=service), file=sys.stderr)
+    for file in built.early:
+        print(words.say("early", file=file), file=sys.stderr)
+    for path, how in built.differences:
+        print(words.say(how, path=path), file=sys.stderr)
+    if checking and not built.differences and not built.refused:
+        print(words.say("same", files=built.files))
+    elif not checking:
+        print(words.say("built", files=built.files, written=built.written, out=str(built.out)))

@@ -1,0 +1,56 @@
+"""``policyc check``: everything that is wrong with some policy files, in one pass."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from policyc.cli import words
+from policyc.cli.arguments import add_day, progress, today
+
+
+def arguments(commands: Any) -> None:
+    """Describe the command."""
+    parser = commands.add_parser("check", help="check", description="check")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="path")
+    parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="format")
+    parser.add_argument("--fail-on", choices=("error", "warning"), default="error", help="fail-on")
+    add_day(parser)
+    parser.add_argument("--fix", action="store_true", help="fix")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check, report, and return 1 where a finding stands at or above ``--fail-on``."""
+    from policyc.project import NoWorkspace, check, repair
+
+    day = options.as_of or today()
+    try:
+        if options.fix:
+            for name in repair(options.paths):
+                print(words.say("repaired", file=name), file=sys.stderr)
+        report = check(options.paths, as_of=day, progress=progress())
+    except NoWorkspace:
+        raise words.CannotRun(words.say("no-workspace")) from None
+    if not report.checked:
+        raise words.CannotRun(words.say("no-policies"))
+    sys.stdout.write(rendered(report.findings, report.texts, options.format))
+    fails = ("error",) if options.fail_on == "error" else ("error", "warning")
+    return int(any(found.severity in fails and not found.waived for found in report.findings))
+
+
+def rendered(findings: Any, texts: Any, form: str) -> str:
+    """Write findings in the form asked for."""
+    if form == "json":
+        from policyc.report import json
+
+        return json.render(findings)
+    if form == "github":
+        from policyc.report import github
+
+        return github.render(findings)
+    from policyc.report import text
+
+    return text.render(findings, texts)

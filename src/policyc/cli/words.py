@@ -1,0 +1,39 @@
+"""What the command line itself says, by id; the words are in ``words.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from policyc.korean import fill
+
+
+class CannotRun(Exception):
+    """A command cannot do what it was asked; its text is for people."""
+
+
+def say(id: str, **values: object) -> str:
+    """Say a sentence of the command line."""
+    return fill(_words()["says"][id], values)
+
+
+def helped(id: str) -> str:
+    """Return the help of a command or an option."""
+    return str(_words()["help"][id])
+
+
+def parser_words() -> Mapping[str, str]:
+    """Return the argument parser's own English sentences and ours for them."""
+    found: Mapping[str, str] = _words()["parser"]
+    return found
+
+
+@cache
+def _words() -> Mapping[str, Any]:
+    import yaml
+
+    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    found: Mapping[str, Any] = yaml.load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"), loader)
+    return found

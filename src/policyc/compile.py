@@ -1,0 +1,97 @@
+"""The road: one policy file's bytes into all that is known of it. Knows the order of the stages, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from policyc.changes import notice as notices
+from policyc.facts.resolve import gaps, resolve
+from policyc.finding import Finding
+from policyc.law.tables import Law, on, record_ids
+from policyc.law.taxonomy import taxonomy
+from policyc.model.edition import Edition
+from policyc.model.facts import Facts
+from policyc.model.notice import Notice
+from policyc.model.policy import Policy
+from policyc.place import Source
+from policyc.reading import dates, links, outline, shape, yaml
+from policyc.reading.characters import decode
+from policyc.reading.structure import structure
+from policyc.record import Record
+from policyc.report.catalogue import entry
+from policyc.report.waivers import Judged, judged
+from policyc.rules import complete
+
+
+class Checked(Record):
+    """What the stages made of one file; `facts` is None where faults keep it from being understood."""
+
+    file: str
+    text: str
+    source: Source | None
+    facts: Facts | None
+    notice: Notice | None
+    judged: tuple[Judged, ...]
+
+    @property
+    def refused(self) -> bool:
+        """Tell whether an error stands that no waiver excuses."""
+        return any(_is_error(one.finding) and not one.waiver for one in self.judged)
+
+
+def check(file: str, raw: bytes, as_of: date) -> Checked:
+    """Take one policy file from bytes to facts; all its faults come out in one pass.
+
+    `file` names it for people and tells service and version; `as_of` is today in Korea.
+    """
+    source, found = yaml.read(file, raw)
+    if source is None:
+        return Checked(file=file, text=decode(raw)[0] or "", source=None, facts=None, notice=None, judged=judged(found, (), as_of))
+    findings = [*found, *dates.placeholders(source), *(misshapen := shape.check(source))]
+    if misshapen:
+        return Checked(
+            file=file, text=source.text, source=source, facts=None, notice=None, judged=judged(findings, (), as_of)
+        )
+    policy = structure(source)
+    law = on(policy.dates.effective)
+    dangling = (*links.check(policy, _known()), *gaps(policy, law))
+    findings += (*dangling, *outline.check(policy), *dates.check(policy))
+    facts = None if any(map(_is_error, dangling)) else _facts(policy, law)
+    notice = notices.notice(facts) if facts else None
+    if facts:
+        findings += (*notices.check(notice), *complete.check(facts))
+    waivers = policy.waivers if facts else ()
+    return Checked(
+        file=file, text=source.text, source=source, facts=facts, notice=notice, judged=judged(findings, waivers, as_of)
+    )
+
+
+def edition(checked: Checked, folders: Sequence[Path]) -> Edition:
+    """Take a version that stands from facts to the edition that every output is drawn from."""
+    from policyc.document.phrases import Phrases
+    from policyc.document.policy import document
+    from policyc.publish.edition import edition as frozen
+
+    if checked.facts is None or checked.source is None or checked.refused:
+        raise ValueError(f"{checked.file} has errors")
+    told = document(checked.facts, checked.notice, Phrases(checked.facts, folders))
+    return frozen(checked.facts, told, checked.notice, checked.source)
+
+
+def _facts(policy: Policy, law: Law) -> Facts:
+    return resolve(policy, law, taxonomy())
+
+
+def _known() -> links.Known:
+    """Tell the reader which words the law's tables know."""
+    return links.Known(
+        is_item=lambda word: taxonomy().find(word) is not None,
+        item_words=lambda: taxonomy().words,
+        records=record_ids(),
+    )
+
+
+def _is_error(finding: Finding) -> bool:
+    return entry(finding.code).severity == "error"

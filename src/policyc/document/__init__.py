@@ -1,0 +1,1 @@
+"""What is said: facts and phrases into the document that every output draws."""

@@ -1,0 +1,69 @@
+"""The sections on passing data on: third parties and their exceptions, processors."""
+
+from __future__ import annotations
+
+from policyc.document import wording
+from policyc.document.phrases import Phrases
+from policyc.document.tables import inline, table, text
+from policyc.model.facts import Facts
+from policyc.nodes import Block
+
+
+def recipients(facts: Facts, phrases: Phrases) -> tuple[Block, ...]:
+    """Say that nobody receives data, or who receives what; exceptions follow in their own section or here."""
+    block = facts.recipients
+    if block is None:
+        return ()
+    if block.none:
+        here = not _placed(facts, "recipient-exceptions")
+        choices = ("recipients.none-except", "recipients.none") if here else ("recipients.none",)
+        return inline(phrases.first(choices))
+    columns = ("recipient", "recipient-purpose", "given-items", "recipient-keep", "basis")
+    rows = [
+        (
+            text(entry.name),
+            wording.purposes(entry.purposes),
+            wording.items(entry.items, facts),
+            text(entry.keep.text) if entry.keep else (),
+            wording.bases(entry.basis, phrases),
+        )
+        for entry in block.entries
+    ]
+    labels = tuple(phrases.label("columns", key) for key in columns)
+    return (
+        *inline(phrases.say("recipients.intro")),
+        table(phrases.label("captions", "recipients"), labels, rows, merged=labels[1:]),
+        *inline(phrases.say("recipients.except")),
+    )
+
+
+def recipient_exceptions(facts: Facts, phrases: Phrases) -> tuple[Block, ...]:
+    """List the cases in which data is provided without consent."""
+    return (wording.sentences(facts.recipient_exceptions),)
+
+
+def processors(facts: Facts, phrases: Phrases) -> tuple[Block, ...]:
+    """Say that nothing is outsourced, or what is outsourced to whom, and that it is supervised."""
+    block = facts.processors
+    if block is None:
+        return ()
+    if block.none:
+        return inline(phrases.say("processors.none"))
+    labels = (phrases.word("processor"), phrases.label("columns", "tasks"))
+    rows = [(text(entry.name), text(*(task.text for task in entry.tasks))) for entry in block.entries]
+    return (
+        *inline(phrases.say("processors.intro")),
+        table(phrases.label("captions", "processors"), labels, rows),
+        *inline(phrases.say("processors.supervised") if all(entry.supervised for entry in block.entries) else ()),
+    )
+
+
+def _placed(facts: Facts, section: str) -> bool:
+    """Tell whether the author gave a section a place of its own."""
+    waiting = list(facts.outline)
+    while waiting:
+        node = waiting.pop()
+        if node.id == section:
+            return True
+        waiting += node.parts
+    return False

@@ -1,0 +1,213 @@
+"""Dated tables (statutes, statutory records, remedy bodies) -> the law as it stands on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from policyc.law.sheet import UNSEEN, sheet
+
+_UNSEEN = UNSEEN | dict.fromkeys(map(ord, "\u300c\u300d\uff62\uff63"))
+
+Entry: TypeAlias = Mapping[str, Any]
+Table: TypeAlias = Mapping[str, list[Entry]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statute:
+    """A statute under its name of the day; `of` is the act that a decree, rule or notice carries out."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    of: str | None
+    in_force: bool
+    attested: bool
+    source: str
+    checked: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provision:
+    """An article ("6", "15의2") of a statute, by the statute's id."""
+
+    statute: str
+    article: str
+    paragraph: str | None
+    item: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A record that a statute says to keep; `starts` and `binds` stand only where the statute names them."""
+
+    id: str
+    name: str
+    provision: Provision
+    keep: str
+    starts: str | None
+    binds: str | None
+    attested: bool
+    source: str
+    checked: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A body that gives remedy; `standard` if the commission's guideline of the day lists it in its sample."""
+
+    id: str
+    name: str
+    phone: str | None
+    url: str | None
+    standard: bool
+    attested: bool
+    source: str
+    checked: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Law:
+    """The law on one day: all statutes known, the records that bind, the bodies there are in the guideline's order."""
+
+    day: date
+    statutes: Mapping[str, Statute]
+    records: Mapping[str, Record]
+    bodies: Mapping[str, Body]
+    called: Mapping[str, str] = field(repr=False)
+
+    def statute_named(self, name: str) -> Statute | None:
+        """Find a statute by its full or its usual name; spaces, middle dots and 「」 do not count.
+
+        Names of other days are known too: the statute found then goes by another name on this day.
+        """
+        found = self.called.get(_bare(name))
+        return self.statutes[found] if found else None
+
+
+@cache
+def on(day: date) -> Law:
+    """Read the law as it stands on a day.
+
+    An entry holds from its `from` until the day before its `until`. Where its basis is ``attested`` (the earliest
+    official text read, not the day of force), the first entry of an id holds before its `from` as well: what stands
+    in a text of 2011 is taken to have stood in 2010. The result says so by `attested`. A record never holds while
+    its statute is not in force.
+    """
+    statutes = {key: _statute(key, entries, day) for key, entries in _table("statutes").items()}
+    held = _holding("records", day)
+    records = {key: _record(key, entry) for key, entry in held if statutes[entry["statute"]].in_force}
+    bodies = sorted(_holding("bodies", day), key=lambda body: int(body[1].get("order", 99)))
+    return Law(
+        day=day,
+        statutes=MappingProxyType(statutes),
+        records=MappingProxyType(records),
+        bodies=MappingProxyType({key: _body(key, entry) for key, entry in bodies}),
+        called=_called(),
+    )
+
+
+def statute_names() -> tuple[str, ...]:
+    """List every full and usual name of a statute, of any day, without reading the other tables."""
+    return tuple(name for entries in _table("statutes").values() for entry in entries for name in _names(entry))
+
+
+def record_ids() -> tuple[str, ...]:
+    """List the ids of the statutory records, of any day."""
+    return tuple(_table("records"))
+
+
+def body_ids() -> tuple[str, ...]:
+    """List the ids of the remedy bodies, of any day."""
+    return tuple(_table("bodies"))
+
+
+def _statute(key: str, entries: list[Entry], day: date) -> Statute:
+    held = _held(entries, day)
+    entry = held or next((entry for entry in reversed(entries) if _day(entry["from"]) <= day), entries[0])
+    return Statute(
+        id=key,
+        name=entry["name"],
+        names=tuple(entry.get("names", ())),
+        of=entry.get("of"),
+        in_force=held is not None,
+        attested=entry["basis"] == "attested",
+        source=entry["source"],
+        checked=_day(entry["checked"]),
+    )
+
+
+def _record(key: str, entry: Entry) -> Record:
+    return Record(
+        id=key,
+        name=entry["name"],
+        provision=Provision(
+            statute=entry["statute"],
+            article=entry["article"],
+            paragraph=entry.get("paragraph"),
+            item=entry.get("item"),
+        ),
+        keep=entry["keep"],
+        starts=entry.get("starts"),
+        binds=entry.get("binds"),
+        attested=entry["basis"] == "attested",
+        source=entry["source"],
+        checked=_day(entry["checked"]),
+    )
+
+
+def _body(key: str, entry: Entry) -> Body:
+    return Body(
+        id=key,
+        name=entry["name"],
+        phone=entry.get("phone"),
+        url=entry.get("url"),
+        standard="order" in entry,
+        attested=entry["basis"] == "attested",
+        source=entry["source"],
+        checked=_day(entry["checked"]),
+    )
+
+
+def _holding(table: str, day: date) -> Iterator[tuple[str, Entry]]:
+    for key, entries in _table(table).items():
+        if entry := _held(entries, day):
+            yield key, entry
+
+
+def _held(entries: list[Entry], day: date) -> Entry | None:
+    """Find the entry that holds on a day; entries stand in order of time."""
+    for position, entry in enumerate(entries):
+        older = position == 0 and entry["basis"] == "attested"
+        begun = older or _day(entry["from"]) <= day
+        if begun and ("until" not in entry or day < _day(entry["until"])):
+            return entry
+    return None
+
+
+@cache
+def _called() -> Mapping[str, str]:
+    table = _table("statutes").items()
+    return MappingProxyType({_bare(name): key for key, entries in table for entry in entries for name in _names(entry)})
+
+
+def _names(entry: Entry) -> tuple[str, ...]:
+    return (entry["name"], *entry.get("names", ()))
+
+
+def _bare(name: str) -> str:
+    return name.translate(_UNSEEN)
+
+
+@cache
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _table(name: str) -> Table:
+    table: Table = sheet(name)
+    return table

@@ -1,0 +1,53 @@
+"""The table of items -> leaves with their words and kinds, and the way from a word to its leaf."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
+
+from policyc.law.sheet import UNSEEN, sheet
+
+_UNSEEN = UNSEEN | dict.fromkeys(map(ord, "-\u2010\u2011\u2012\u2013."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """A kind of datum; `kind` is ordinary, sensitive, unique-identifier, biometric, location, payment or business."""
+
+    id: str
+    names: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taxonomy:
+    """All leaves by id, and `words`, every name there is, for a guess at what was meant."""
+
+    leaves: Mapping[str, Leaf]
+    words: tuple[str, ...]
+    called: Mapping[str, str] = field(repr=False)
+
+    def find(self, word: str) -> Leaf | None:
+        """Find the leaf of a word; spaces, hyphens, middle dots, full stops and letter case do not count."""
+        found = self.called.get(_bare(word))
+        return self.leaves[found] if found else None
+
+
+@cache
+def taxonomy() -> Taxonomy:
+    """Read the table of items; no other table is read for it."""
+    leaves = {
+        key: Leaf(id=key, names=tuple(entry["names"]), kind=entry.get("kind", "ordinary"))
+        for key, entry in sheet("items")["leaves"].items()
+    }
+    return Taxonomy(
+        leaves=MappingProxyType(leaves),
+        words=tuple(name for leaf in leaves.values() for name in leaf.names),
+        called=MappingProxyType({_bare(name): leaf.id for leaf in leaves.values() for name in leaf.names}),
+    )
+
+
+def _bare(word: str) -> str:
+    return word.translate(_UNSEEN).casefold()

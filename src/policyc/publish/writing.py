@@ -1,0 +1,86 @@
+"""Files into ``out/``: written one by one as a whole, the manifest last; what is no longer made is removed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from pathlib import Path
+
+from policyc.canonical import sha256
+from policyc.publish.site import MANIFEST, Files, manifest, read_manifest
+from policyc.workspace import write
+
+
+def publish(out: Path, made: Files, day: date, kept: Collection[str]) -> int:
+    """Write what differs from what stands in `out`; return how many files were written.
+
+    The files of the services in `kept` (refused, or not asked for) stay as they stand, with the assets.
+    """
+    before = _before(out)
+    stays = {*kept, "assets"} if kept else set()
+    hashes = {path: digest for path, digest in before.items() if _service(path) in stays}
+    hashes |= {path: sha256(content) for path, content in made.items()}
+    changed = [path for path, content in made.items() if not _stands(out / path, content)]
+    for path in changed:
+        _inside(out, path)
+        write(out / path, made[path])
+    listing = manifest(day, hashes)
+    if not _stands(out / MANIFEST, listing):
+        write(out / MANIFEST, listing)
+    for path in before.keys() - hashes.keys():
+        _remove(out, path)
+    return len(changed)
+
+
+def published_services(out: Path) -> set[str]:
+    """Return the services that the manifest of `out` lists; an unreadable manifest lists none."""
+    before = _before(out)
+    return {_service(path) for path in before if not path.startswith("assets/")}
+
+
+def differences(out: Path, made: Files, day: date) -> Iterator[tuple[str, str]]:
+    """Yield each file of `out` that a build would change, with how: missing, changed or extra."""
+    expected = made | {MANIFEST: manifest(day, {path: sha256(content) for path, content in made.items()})}
+    standing = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
+    for path in sorted(expected.keys() | standing):
+        if path not in standing:
+            yield path, "missing"
+        elif path not in expected:
+            yield path, "extra"
+        elif not _stands(out / path, expected[path]):
+            yield path, "changed"
+
+
+def _before(out: Path) -> dict[str, str]:
+    """Return what the last build listed; a manifest that cannot be read is as good as none, and is replaced."""
+    try:
+        found = read_manifest(out)
+    except (ValueError, KeyError, TypeError):
+        return {}
+    return found[1] if found else {}
+
+
+def _service(path: str) -> str:
+    return path.split("/", 1)[0]
+
+
+def _stands(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
+
+
+def _remove(out: Path, path: str) -> None:
+    """Remove a file that an earlier build listed, and the folders it leaves empty; never anything outside `out`."""
+    target = _inside(out, path)
+    target.unlink(missing_ok=True)
+    for folder in target.parents:
+        if folder == out.resolve() or not folder.is_dir() or any(folder.iterdir()):
+            return
+        folder.rmdir()
+
+
+def _inside(out: Path, path: str) -> Path:
+    """Return where a path below `out` really leads; raise PermissionError where that is outside (a link, ``..``)."""
+    target = (out / path).resolve()
+    if not target.is_relative_to(out.resolve()):
+        raise PermissionError(f"{path} leads out of {out}")
+    return target

@@ -1,0 +1,146 @@
+"""Plain data against the JSON Schema of the language; what does not fit becomes findings in our own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from policyc.finding import Argument, Finding
+from policyc.place import Path, Source
+from policyc.reading.similar import similar
+from policyc.workspace import schema_text
+
+WRONG_KIND = {
+    ("string",): "not-text",
+    ("string", "number"): "not-text",
+    ("boolean",): "not-truth",
+    ("array",): "not-list",
+    ("object",): "not-mapping",
+    ("object", "null"): "not-mapping",
+    ("string", "array"): "not-text-or-list",
+    ("string", "object"): "not-text-or-mapping",
+    ("string", "object", "null"): "not-text-or-mapping",
+    ("array", "object"): "not-list-or-mapping",
+}
+"""The ``type`` of a schema node → the finding that says what was expected."""
+
+
+def check(source: Source) -> tuple[Finding, ...]:
+    """Return what in the source does not have the shape that `schema/policy.schema.json` asks for.
+
+    A compiled validator gives the yes or no; only a no is worth the import of the one that explains.
+    """
+    if _fast().is_valid(source.data):
+        return ()
+    return tuple(explain(source.data))
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """Read the schema of the language."""
+    import json
+
+    found: dict[str, Any] = json.loads(schema_text("policy"))
+    return found
+
+
+@cache
+def _fast() -> Any:
+    import jsonschema_rs
+
+    return jsonschema_rs.Draft202012Validator(schema(), validate_formats=True)
+
+
+def explain(data: Any) -> Iterator[Finding]:
+    """Yield a finding for each error that jsonschema sees."""
+    from jsonschema import Draft202012Validator, FormatChecker
+
+    validator = Draft202012Validator(schema(), format_checker=FormatChecker(["date"]))
+    for error in validator.iter_errors(data):
+        yield from _findings(error)
+
+
+def _findings(error: Any) -> Iterator[Finding]:
+    at: Path = tuple(error.absolute_path)
+    title = _title(at)
+    match error.validator:
+        case "additionalProperties":
+            known = list(error.schema["properties"])
+            for key in error.instance:
+                if key not in known:
+                    yield _unknown_key(at, title, key, known)
+        case "required":
+            missing = next(key for key in error.validator_value if repr(key) == error.message.split(" is a")[0])
+            args = {"title": title, "key": missing, "name": _title((*at, missing))}
+            yield Finding(code="missing-key", at=at, side="key", args=args)
+        case "type":
+            yield _wrong_kind(at, title, error)
+        case "enum":
+            yield _unknown_word(at, title, error.instance, error.validator_value, error.schema.get("errorMessage"))
+        case "pattern" if "pattern" in error.relative_schema_path and "propertyNames" in error.relative_schema_path:
+            message = error.schema["patternErrorMessage"]
+            yield Finding(
+                code="bad-id", at=(*at, error.instance), side="key", args={"key": error.instance, "message": message}
+            )
+        case "pattern":
+            args = {"title": title, "value": error.instance, "message": error.schema["patternErrorMessage"]}
+            yield Finding(code="bad-form", at=at, args=args)
+        case "format":
+            args = {"title": title, "value": error.instance, "message": error.schema["errorMessage"]}
+            yield Finding(code="bad-form", at=at, args=args)
+        case "minLength" | "minItems" | "minProperties":
+            yield Finding(code="nothing-written", at=at, side="key", args={"title": title})
+        case other:
+            raise AssertionError(f"the schema uses {other}, which has no words yet")
+
+
+def _unknown_key(at: Path, title: str, key: str, known: Sequence[str]) -> Finding:
+    args: dict[str, Argument] = {"title": title, "key": key, "known": tuple(known)}
+    if close := similar(key, known):
+        args["suggestion"] = close
+    return Finding(code="unknown-key", at=(*at, key), side="key", args=args)
+
+
+def _unknown_word(at: Path, title: str, value: Any, known: Sequence[Any], message: str | None) -> Finding:
+    words = tuple(dict.fromkeys(str(word) for word in known))
+    args: dict[str, Argument] = {"title": title, "value": _shown(value), "known": words}
+    if close := similar(_shown(value), words):
+        args["suggestion"] = close
+    if message:
+        args["message"] = message
+    return Finding(code="unknown-word", at=at, args=args)
+
+
+def _wrong_kind(at: Path, title: str, error: Any) -> Finding:
+    if error.instance is None:
+        return Finding(code="nothing-written", at=at, side="key", args={"title": title})
+    wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+    return Finding(code=WRONG_KIND[tuple(wanted)], at=at, args={"title": title})
+
+
+def _shown(value: Any) -> str:
+    return {True: "true", False: "false", None: ""}.get(value, value) if not isinstance(value, (list, dict)) else "…"
+
+
+def _title(at: Path) -> str:
+    """Find the Korean title of a place: that of the property itself, else of the shape it refers to."""
+    node, title = schema(), schema()["title"]
+    for step in at:
+        node = _resolved(node)
+        if isinstance(step, int):
+            node = node.get("items", {})
+        else:
+            node = node.get("properties", {}).get(step) or node.get("additionalProperties") or {}
+        if not isinstance(node, dict):
+            return str(at[-1])
+        title = node.get("title") or _resolved(node).get("title") or str(step)
+    return str(title)
+
+
+def _resolved(node: dict[str, Any]) -> dict[str, Any]:
+    """Follow a reference; what stands beside it wins."""
+    if "$ref" not in node:
+        return node
+    target: dict[str, Any] = schema()["$defs"][node["$ref"].removeprefix("#/$defs/")]
+    return {**_resolved(target), **node}

@@ -1,0 +1,224 @@
+"""The nodes of a Document into semantic HTML5, one function a node; nothing of the text becomes markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+from typing import Any
+
+from policyc.korean import long_date
+from policyc.nodes import (
+    Block,
+    Break,
+    Del,
+    Emphasis,
+    Fields,
+    Inline,
+    Ins,
+    Items,
+    Link,
+    Note,
+    Paragraph,
+    Ref,
+    Section,
+    Strong,
+    Table,
+    Text,
+    Time,
+)
+from policyc.record import Record
+from policyc.render import grid, text
+from policyc.render.href import allowed, leaves
+
+_DEEPEST = 6
+
+
+class At(Record):
+    """Where a node stands: level of the next heading, inside a link."""
+
+    level: int = 2
+    linked: bool = False
+
+
+def blocks(content: Iterable[Block], at: At) -> list[str]:
+    """Draw blocks one after the other."""
+    return [BLOCKS[type(block)](block, at) for block in content]
+
+
+def title(section: Section) -> str:
+    """Draw the number and the heading of a section."""
+    number = f'<span class="number">{escape(section.number)}</span> ' if section.number else ""
+    return f"{number}{escape(section.heading)}"
+
+
+def _inlines(inlines: Iterable[Inline], at: At) -> str:
+    return "".join(INLINES[type(inline)](inline, at) for inline in inlines)
+
+
+def _flow(content: Sequence[Block], at: At) -> str:
+    """Draw the content of an item or a cell; a paragraph alone needs no element of its own."""
+    match content:
+        case (Paragraph(inlines=inlines),):
+            return _inlines(inlines, at)
+        case (Paragraph(inlines=inlines), Items() as items):
+            return f"{_inlines(inlines, at)}\n{_items(items, at)}"
+        case _:
+            return "\n".join(blocks(content, at))
+
+
+def _section(node: Section, at: At) -> str:
+    tag, id_, inner = f"h{min(at.level, _DEEPEST)}", escape(node.id), at.replace(level=at.level + 1)
+    return "\n".join(
+        [
+            f'<section id="{id_}" aria-labelledby="{id_}--h">',
+            f'<{tag} id="{id_}--h">{title(node)}</{tag}>',
+            *blocks(node.blocks, inner),
+            "</section>",
+        ]
+    )
+
+
+def _paragraph(node: Paragraph, at: At) -> str:
+    return f"<p>{_inlines(node.inlines, at)}</p>"
+
+
+def _items(node: Items, at: At) -> str:
+    tag, start = ("ol", f' start="{node.start}"' if node.start != 1 else "") if node.ordered else ("ul", "")
+    return "\n".join([f"<{tag}{start}>", *(f"<li>{_flow(item, at)}</li>" for item in node.items), f"</{tag}>"])
+
+
+def _fields(node: Fields, at: At) -> str:
+    pairs = (f"<div><dt>{escape(term)}</dt><dd>{_inlines(what, at)}</dd></div>" for term, what in node.pairs)
+    return "\n".join(["<dl>", *pairs, "</dl>"])
+
+
+def _note(node: Note, at: At) -> str:
+    return f'<p class="note">※ {_inlines(node.inlines, at)}</p>'
+
+
+def _table(node: Table, at: At) -> str:
+    """Draw a table with the roles that it loses where a narrow screen shows its rows as cards."""
+    headings = grid.columns(node)
+    heads = (f'<th scope="col" role="columnheader">{escape(words)}</th>' for words in headings)
+    caption = [f"<caption>{escape(node.caption)}</caption>"] if node.caption else []
+    return "\n".join(
+        [
+            '<div class="table">',
+            '<table role="table">',
+            *caption,
+            f'<thead role="rowgroup"><tr role="row">{"".join(heads)}</tr></thead>',
+            *_bodies(grid.groups(grid.rows(node)), headings, at),
+            "</table>",
+            *blocks(node.notes, at),
+            "</div>",
+        ]
+    )
+
+
+def _bodies(groups: Sequence[Sequence[grid.Row]], headings: Sequence[str], at: At) -> list[str]:
+    """Draw rows under one header as a body of their own, and the rows between such bodies as one body."""
+    drawn: list[str] = []
+    plain = False
+    for group in groups:
+        titled = _is_titled(group)
+        if titled or not plain:
+            drawn += ["</tbody>"] if drawn else []
+            drawn.append('<tbody role="rowgroup" class="group">' if titled else '<tbody role="rowgroup">')
+        plain = not titled
+        drawn += [_row(row, headings, titled, at) for row in group]
+    return [*drawn, "</tbody>"] if drawn else []
+
+
+def _is_titled(group: Sequence[grid.Row]) -> bool:
+    first = group[0][0]
+    return first.cell.header and first.rows == len(group) > 1
+
+
+def _row(row: grid.Row, headings: Sequence[str], titled: bool, at: At) -> str:
+    """Draw a row; `data-again` is what cells further up say for it, which a card of its own has to repeat."""
+    cells, again = [], []
+    for column, (heading, slot) in enumerate(zip(headings, row, strict=True)):
+        is_title = titled and column == 0
+        if slot.starts:
+            cells.append(_cell(slot, heading, is_title, at))
+        elif not is_title:
+            again.append(f"{heading}: {text.cell(slot.cell)}")
+    repeated = _quoted("\n".join(again))
+    data = f" data-again={repeated}" if again else ""
+    return f'<tr role="row"{data}>{"".join(cells)}</tr>'
+
+
+def _cell(slot: grid.Slot, heading: str, is_title: bool, at: At) -> str:
+    span = f' rowspan="{slot.rows}"' if slot.rows > 1 else ""
+    tag, role = ("th", "rowheader") if slot.cell.header else ("td", "cell")
+    scope = f' scope="{"rowgroup" if is_title else "row"}"' if slot.cell.header else ""
+    label = f" data-label={_quoted(heading)}"
+    return f'<{tag}{scope}{span} role="{role}"{label}>{_flow(slot.cell.blocks, at)}</{tag}>'
+
+
+def _quoted(value: str) -> str:
+    return f'"{escape(value)}"'
+
+
+def _text(node: Text, _at: At) -> str:
+    return escape(node.text, quote=False)
+
+
+def _strong(node: Strong, at: At) -> str:
+    return f"<strong>{_inlines(node.inlines, at)}</strong>"
+
+
+def _emphasis(node: Emphasis, at: At) -> str:
+    return f"<em>{_inlines(node.inlines, at)}</em>"
+
+
+def _link(node: Link, at: At) -> str:
+    words = _inlines(node.inlines or (Text(node.href),), at.replace(linked=True))
+    if at.linked or not allowed(node.href):
+        return words
+    rel = ' rel="noopener"' if leaves(node.href) else ""
+    # On paper an address that the words do not say stands behind them.
+    named = ' class="named"' if leaves(node.href) and text.address(node) else ""
+    return f'<a href="{escape(node.href)}"{rel}{named}>{words}</a>'
+
+
+def _ref(node: Ref, at: At) -> str:
+    label = escape(node.label or node.section, quote=False)
+    return label if at.linked else f'<a href="#{escape(node.section)}">{label}</a>'
+
+
+def _time(node: Time, _at: At) -> str:
+    return f'<time datetime="{node.day.isoformat()}">{long_date(node.day)}</time>'
+
+
+def _ins(node: Ins, at: At) -> str:
+    return f"<ins>{_inlines(node.inlines, at)}</ins>"
+
+
+def _del(node: Del, at: At) -> str:
+    return f"<del>{_inlines(node.inlines, at)}</del>"
+
+
+def _break(_node: Break, _at: At) -> str:
+    return "<br>"
+
+
+INLINES: dict[type, Callable[[Any, At], str]] = {
+    Text: _text,
+    Strong: _strong,
+    Emphasis: _emphasis,
+    Link: _link,
+    Ref: _ref,
+    Time: _time,
+    Ins: _ins,
+    Del: _del,
+    Break: _break,
+}
+BLOCKS: dict[type, Callable[[Any, At], str]] = {
+    Section: _section,
+    Paragraph: _paragraph,
+    Items: _items,
+    Table: _table,
+    Fields: _fields,
+    Note: _note,
+}

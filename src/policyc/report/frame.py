@@ -1,0 +1,65 @@
+"""A text and a span → the line and a caret under it, by display width, with nothing hidden."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+from policyc.korean import width
+from policyc.place import Span
+
+_COLUMNS: Final = 100
+_BEFORE: Final = 40  # how much is shown before the caret when a line has to be cut
+_MORE: Final = "…"
+_HIDDEN: Final = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
+_BLANK: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0")
+
+
+def frame(text: str, span: Span) -> list[str]:
+    """Return the three lines that show where `span` begins: a bar, the line with its number, the caret."""
+    lines = text.split("\n")
+    line = lines[span.line - 1] if span.line <= len(lines) else ""
+    first = min(span.column - 1, len(line))
+    last = min(span.end_column - 1, len(line)) if span.end_line == span.line else len(line.rstrip())
+    cells = [visible(character) for character in line]
+    shown, before, under = _cut(cells, first, max(last, first))
+    number = f"{span.line:>4}"
+    bar = " " * len(number) + " |"
+    return [bar, f"{number} | {shown}".rstrip(), f"{bar} {' ' * before}{'^' * max(under, 1)}"]
+
+
+def visible(character: str) -> str:
+    """Return a character as it may be printed: one that hides or turns the others becomes ``‹U+200B›``."""
+    if character == "\t":
+        return "‹TAB›"
+    hidden = unicodedata.category(character) in _HIDDEN or character in _BLANK or "\ufe00" <= character <= "\ufe0f"
+    if hidden or (unicodedata.category(character) == "Zs" and character != " "):
+        return f"‹U+{ord(character):04X}›"
+    return character
+
+
+def _cut(cells: list[str], first: int, last: int) -> tuple[str, int, int]:
+    """Keep what fits of a line around the caret; return it, the columns before the caret and those under it."""
+    widths = [width(cell) for cell in cells]
+    start, end = 0, len(cells)
+    if sum(widths) > _COLUMNS:
+        if sum(widths[:last]) > _COLUMNS:
+            start = _back(widths, first, _BEFORE)
+        end = _forward(widths, start, _COLUMNS)
+    head, tail = _MORE if start else "", _MORE if end < len(cells) else ""
+    before = width(head) + sum(widths[start:first])
+    return f"{head}{''.join(cells[start:end])}{tail}", before, sum(widths[first : min(last, end)])
+
+
+def _back(widths: list[int], index: int, columns: int) -> int:
+    while index > 0 and columns >= widths[index - 1]:
+        index -= 1
+        columns -= widths[index]
+    return index
+
+
+def _forward(widths: list[int], index: int, columns: int) -> int:
+    while index < len(widths) and columns >= widths[index]:
+        columns -= widths[index]
+        index += 1
+    return index

@@ -1,0 +1,81 @@
+"""A finding, its catalogue entry and its source → what is said, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from policyc.finding import Finding, Related
+from policyc.korean import fill
+from policyc.place import Path, Side, Source, Span, nearest, written
+from policyc.report.catalogue import Severity, entry
+
+_START = Span(line=1, column=1, end_line=1, end_column=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedPlace:
+    """A second place and what it is to the finding."""
+
+    label: str
+    span: Span
+    file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """A finding in words; `path` is the place in the data as authors write it, empty where there is none."""
+
+    code: str
+    severity: Severity
+    file: str
+    span: Span
+    message: str
+    hint: str
+    ground: str | None = None
+    related: tuple[RelatedPlace, ...] = ()
+    path: str = ""
+    waived: bool = False
+
+
+def reported(finding: Finding, file: str, source: Source | None, *, waived: bool = False) -> Reported:
+    """Put a finding into words; its places are looked up in `source`, the first line stands for one that is unknown."""
+    said = entry(finding.code)
+    return Reported(
+        code=finding.code,
+        severity=said.severity,
+        file=file,
+        span=_place(finding.span, finding.at, finding.side, source),
+        message=_said(said.message, finding),
+        hint=_said(said.hint, finding),
+        ground=said.ground,
+        related=tuple(_related(other, said.related[other.says], finding, file, source) for other in finding.related),
+        path=written(finding.at),
+        waived=waived,
+    )
+
+
+def ordered(items: Iterable[Reported]) -> list[Reported]:
+    """Sort by file, line, column and code; what is equal in these stays in the order it came in."""
+    return sorted(items, key=lambda item: (item.file, item.span.line, item.span.column, item.code))
+
+
+def _said(variants: tuple[str, ...], finding: Finding) -> str:
+    """Fill the first variant whose holes all have an argument; the last one must have them."""
+    for variant in variants[:-1]:
+        try:
+            return fill(variant, finding.args)
+        except KeyError:
+            continue
+    return fill(variants[-1], finding.args)
+
+
+def _related(other: Related, label: str, finding: Finding, file: str, source: Source | None) -> RelatedPlace:
+    span = _place(other.span, other.at, other.side, source)
+    return RelatedPlace(label=fill(label, finding.args), span=span, file=file)
+
+
+def _place(span: Span | None, at: Path, side: Side, source: Source | None) -> Span:
+    if span is not None:
+        return span
+    return nearest(source, at, side) if source else _START

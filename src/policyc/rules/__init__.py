@@ -1,0 +1,1 @@
+"""Is it lawful, complete, honest: one module a legal subject, each rule a function named like its id."""

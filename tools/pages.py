@@ -1,0 +1,28 @@
+"""Write the generated pages of docs/: each is the text that a function of the package gives."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Page -> module:function, called without arguments, returns the page.
+PAGES = {
+    "docs/phrases.md": "policyc.document.phrases:page",
+}
+
+
+def main() -> None:
+    """Write every page that differs from what stands."""
+    for name, source in PAGES.items():
+        module, function = source.split(":")
+        text = getattr(import_module(module), function)()
+        page = ROOT / name
+        if not page.exists() or page.read_text(encoding="utf-8") != text:
+            page.write_text(text, encoding="utf-8", newline="\n")
+            print(f"wrote {name}")
+
+
+if __name__ == "__main__":
+    main()
