@@ -9,15 +9,15 @@ from pathlib import Path
 from policyc.changes import notice as notices
 from policyc.facts.resolve import gaps, resolve
 from policyc.finding import Finding
-from policyc.law.tables import Law, on, record_ids
+from policyc.law.tables import on, record_ids
 from policyc.law.taxonomy import taxonomy
 from policyc.model.edition import Edition
 from policyc.model.facts import Facts
 from policyc.model.notice import Notice
-from policyc.model.policy import Policy
 from policyc.place import Source
 from policyc.reading import dates, links, outline, shape, yaml
 from policyc.reading.characters import decode
+from policyc.reading.pruning import trustworthy, without
 from policyc.reading.structure import structure
 from policyc.record import Record
 from policyc.report.catalogue import entry
@@ -48,23 +48,32 @@ def check(file: str, raw: bytes, as_of: date) -> Checked:
     """
     source, found = yaml.read(file, raw)
     if source is None:
-        return Checked(file=file, text=decode(raw)[0] or "", source=None, facts=None, notice=None, judged=judged(found, (), as_of))
-    findings = [*found, *dates.placeholders(source), *(misshapen := shape.check(source))]
-    if misshapen:
-        return Checked(
-            file=file, text=source.text, source=source, facts=None, notice=None, judged=judged(findings, (), as_of)
-        )
-    policy = structure(source)
+        return _stopped(file, decode(raw)[0] or "", None, judged(found, (), as_of))
+    misshapen = shape.check(source)
+    findings = [*found, *dates.placeholders(source), *misshapen]
+    sound = without(source, misshapen)
+    if sound is None:
+        return _stopped(file, source.text, source, judged(findings, (), as_of))
+    policy = structure(sound)
     law = on(policy.dates.effective)
     dangling = (*links.check(policy, _known()), *gaps(policy, law))
-    findings += (*dangling, *outline.check(policy), *dates.check(policy))
-    facts = None if any(map(_is_error, dangling)) else _facts(policy, law)
+    linked = (*dangling, *outline.check(policy), *dates.check(policy))
+    if misshapen:
+        findings += trustworthy(linked, misshapen)
+        return _stopped(file, source.text, source, judged(findings, (), as_of))
+    findings += linked
+    facts = None if any(map(_is_error, dangling)) else resolve(policy, law, taxonomy())
     notice = notices.notice(facts) if facts else None
     if facts:
         findings += (*notices.check(notice), *complete.check(facts))
     waivers = policy.waivers if facts else ()
     return Checked(
-        file=file, text=source.text, source=source, facts=facts, notice=notice, judged=judged(findings, waivers, as_of)
+        file=file,
+        text=source.text,
+        source=source,
+        facts=facts,
+        notice=notice,
+        judged=judged(findings, waivers, as_of),
     )
 
 
@@ -80,8 +89,8 @@ def edition(checked: Checked, folders: Sequence[Path]) -> Edition:
     return frozen(checked.facts, told, checked.notice, checked.source)
 
 
-def _facts(policy: Policy, law: Law) -> Facts:
-    return resolve(policy, law, taxonomy())
+def _stopped(file: str, text: str, source: Source | None, found: tuple[Judged, ...]) -> Checked:
+    return Checked(file=file, text=text, source=source, facts=None, notice=None, judged=found)
 
 
 def _known() -> links.Known:

@@ -9,6 +9,7 @@ from pathlib import Path
 from policyc import compile as road
 from policyc import workspace
 from policyc.compile import Checked
+from policyc.model.edition import Edition
 from policyc.record import NOTHING, Record
 from policyc.report.words import Reported, ordered, reported
 
@@ -107,7 +108,7 @@ def build(
     Raises NoWorkspace, UnknownService or OSError.
     """
     from policyc.publish.site import files
-    from policyc.publish.writing import published_services, publish
+    from policyc.publish.writing import publish, published_services
 
     root = _root()
     target = out or root / "out"
@@ -140,9 +141,7 @@ def rebuild(*, out: Path | None = None, progress: Progress | None = None) -> Bui
     return built.replace(out=target, files=len(made), differences=tuple(differences(target, made, manifest[0])))
 
 
-def _editions(
-    root: Path, services: Sequence[str], day: date, progress: Progress | None
-) -> tuple[Built, list[road.Edition]]:
+def _editions(root: Path, services: Sequence[str], day: date, progress: Progress | None) -> tuple[Built, list[Edition]]:
     """Check what is asked for and draw up the editions of the services that have no errors."""
     paths = [path for path in workspace.policies(root) if not services or path.parent.name in services]
     known = sorted({path.parent.name for path in workspace.policies(root)})

@@ -46,5 +46,6 @@ def _texts(value: Any) -> set[str]:
         return {text for entry in value for text in _texts(entry)}
     if isinstance(value, bool):
         return {"true" if value else "false"}
-    found = value if isinstance(value, str) else getattr(value, "ground", None) or getattr(value, "text", "")
-    return {found}
+    if isinstance(value, str):
+        return {value}
+    return {str(getattr(value, "ground", None) or getattr(value, "text", ""))}

@@ -12,7 +12,7 @@ FIRST = re.compile("[0-9]+|①|가")
 
 
 def numbered(sections: Sequence[Section], examples: Sequence[str]) -> tuple[Section, ...]:
-    """Number sections level by level; a level without an example has no numbers."""
+    """Give sections their numbers level by level; a level without an example has none."""
     return tuple(_numbered(section, index, examples) for index, section in enumerate(sections))
 
 

@@ -42,7 +42,7 @@ def _record(entry: KeptRecord, policy: Policy, law: Law) -> model.KeptRecord:
 
 
 def _law(
-    entry: KeptRecord, known: tables.Record | None, law: Law, origin: Derived | None
+    entry: KeptRecord, known: tables.StatutoryRecord | None, law: Law, origin: Derived | None
 ) -> tuple[model.Citation, ...]:
     if entry.law:
         return tuple(citation(word, law) for word in entry.law)

@@ -16,7 +16,7 @@ from policyc.law.taxonomy import Taxonomy
 from policyc.model import facts as model
 from policyc.model.part import Derived, Word
 from policyc.model.policy import Policy
-from policyc.reading.links import GROUNDS
+from policyc.reading.links import NAME
 from policyc.reading.periods import days
 
 DECLARED = (
@@ -60,7 +60,7 @@ def _cited(policy: Policy) -> Iterator[Word]:
         if block:
             rows = block.contexts if hasattr(block, "contexts") else block.entries
             words = (*block.shared.basis, *(word for row in rows for word in row.basis))
-            yield from (word for word in words if word.text not in GROUNDS)
+            yield from (word for word in words if not NAME.fullmatch(word.text))
     if policy.retention:
         yield from (word for record in policy.retention.statutory for word in record.law)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from policyc.law.sheet import UNSEEN, sheet
+from policyc.record import Record
 
 _UNSEEN = UNSEEN | dict.fromkeys(map(ord, "\u300c\u300d\uff62\uff63"))
 
@@ -17,8 +17,7 @@ Entry: TypeAlias = Mapping[str, Any]
 Table: TypeAlias = Mapping[str, list[Entry]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statute:
+class Statute(Record):
     """A statute under its name of the day; `of` is the act that a decree, rule or notice carries out."""
 
     id: str
@@ -31,8 +30,7 @@ class Statute:
     checked: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provision:
+class Provision(Record):
     """An article ("6", "15의2") of a statute, by the statute's id."""
 
     statute: str
@@ -41,8 +39,7 @@ class Provision:
     item: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class StatutoryRecord(Record):
     """A record that a statute says to keep; `starts` and `binds` stand only where the statute names them."""
 
     id: str
@@ -56,8 +53,7 @@ class Record:
     checked: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(Record):
     """A body that gives remedy; `standard` if the commission's guideline of the day lists it in its sample."""
 
     id: str
@@ -70,15 +66,14 @@ class Body:
     checked: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Law:
+class Law(Record):
     """The law on one day: all statutes known, the records that bind, the bodies there are in the guideline's order."""
 
     day: date
     statutes: Mapping[str, Statute]
-    records: Mapping[str, Record]
+    records: Mapping[str, StatutoryRecord]
     bodies: Mapping[str, Body]
-    called: Mapping[str, str] = field(repr=False)
+    called: Mapping[str, str]
 
     def statute_named(self, name: str) -> Statute | None:
         """Find a statute by its full or its usual name; spaces, middle dots and 「」 do not count.
@@ -141,8 +136,8 @@ def _statute(key: str, entries: list[Entry], day: date) -> Statute:
     )
 
 
-def _record(key: str, entry: Entry) -> Record:
-    return Record(
+def _record(key: str, entry: Entry) -> StatutoryRecord:
+    return StatutoryRecord(
         id=key,
         name=entry["name"],
         provision=Provision(

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 
 from policyc.law.sheet import UNSEEN, sheet
+from policyc.record import Record
 
 _UNSEEN = UNSEEN | dict.fromkeys(map(ord, "-\u2010\u2011\u2012\u2013."))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaf:
+class Leaf(Record):
     """A kind of datum; `kind` is ordinary, sensitive, unique-identifier, biometric, location, payment or business."""
 
     id: str
@@ -21,13 +20,12 @@ class Leaf:
     kind: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taxonomy:
+class Taxonomy(Record):
     """All leaves by id, and `words`, every name there is, for a guess at what was meant."""
 
     leaves: Mapping[str, Leaf]
     words: tuple[str, ...]
-    called: Mapping[str, str] = field(repr=False)
+    called: Mapping[str, str]
 
     def find(self, word: str) -> Leaf | None:
         """Find the leaf of a word; spaces, hyphens, middle dots, full stops and letter case do not count."""

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 HOMES: Mapping[str, str | None] = {
     "purposes": None,
-    "collection": None,
     "definitions": "collection",
     "sensitive": "collection",
+    "collection": None,
     "methods": "collection",
     "children": None,
     "retention": None,
@@ -25,7 +25,7 @@ HOMES: Mapping[str, str | None] = {
     "change-notice": None,
     "earlier": "change-notice",
 }
-"""Section id → the section it joins when the outline gives it no place of its own (None: it needs one).
+"""Section id → the section it joins, in this order, when the outline gives it no place of its own (None: it needs one).
 
 Every id is also the key of the block that the section shows. Order: 개인정보 처리방침 작성지침 (2026.4.), p. 15.
 """

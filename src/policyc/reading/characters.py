@@ -34,7 +34,7 @@ _PRESENTATION: Final = "\ufe0e\ufe0f"  # they choose between two drawings of the
 
 
 def decode(raw: bytes) -> tuple[str | None, tuple[Finding, ...]]:
-    """Return the text of `raw` in NFC, with ``\\n`` line ends and without BOM, and the faults of its characters."""
+    """Return the text of `raw` in NFC, with plain line ends and without BOM, and the faults of its characters."""
     if len(raw) > limits.BYTES:
         return None, (Finding(code="file-too-large", args={"size": len(raw), "limit": limits.BYTES}, span=_at("", 0)),)
     if other := encoding.foreign(raw):
@@ -43,8 +43,8 @@ def decode(raw: bytes) -> tuple[str | None, tuple[Finding, ...]]:
         typed = _lines(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         before = _lines(raw[: error.start].decode("utf-8"))
-        wrong = Finding(code="encoding-unknown", args={"byte": f"0x{raw[error.start]:02X}"}, span=_at(before, len(before)))
-        return None, (wrong,)
+        byte = f"0x{raw[error.start]:02X}"
+        return None, (Finding(code="encoding-unknown", args={"byte": byte}, span=_at(before, len(before))),)
     text = unicodedata.normalize("NFC", typed)
     decomposed = (_decomposed(typed, text),) if text != typed else ()
     return text, (*decomposed, *suspects(text))

@@ -12,6 +12,7 @@ _MARKED = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _UNMARKED = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+_SIGNS = frozenset("\n\r\t·ㆍ「」『』‘’“”…※①②③④⑤")
 _LIKELY = 0.9  # share of characters that a Korean text is made of, below which a guess is no guess
 
 
@@ -60,4 +61,4 @@ def _plausible(raw: bytes, codec: str) -> bool:
 
 
 def _ordinary(character: str) -> bool:
-    return character in "\n\r\t" or " " <= character <= "~" or "가" <= character <= "힣" or character in "·ㆍ「」『』※①②③④⑤"
+    return character in _SIGNS or " " <= character <= "~" or "가" <= character <= "힣"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -13,15 +12,15 @@ from typing import Any, Final, TypeAlias
 import yaml
 from yaml import events
 
-from policyc.finding import Argument, Finding, Related
+from policyc.finding import Related
 from policyc.place import Path, Span
 from policyc.reading import limits, marks
 from policyc.reading.escapes import hidden
+from policyc.reading.hand import Branch, Data, Hand, Overgrown
 from policyc.reading.loading import LOADER
-from policyc.reading.quoting import clipped, line_end, line_start, quoted, stretch
+from policyc.reading.quoting import line_end, line_start, quoted, stretch
 
 Event: TypeAlias = Any
-Data: TypeAlias = Any
 
 _WORDS: Final[Mapping[str, bool | None]] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _WORD: Final = re.compile(r"\S*")
@@ -31,45 +30,21 @@ _ASKED: Final = re.compile(r"(?:^|(?<=[\s{\[,]))\? *\Z")
 _NEAR: Final = 200
 
 
-class Overgrown(Exception):
-    """There is more in the text than a policy may have; reading it stops here."""
-
-
 @dataclass(slots=True)
-class Branch:
-    """A collection still open; `child` is the path of its next value, None where that value is thrown away."""
-
-    data: dict[str, Data] | list[Data]
-    path: Path | None
-    start: int
-    place: tuple[int, int]
-    flow: bool
-    key: str | None = None
-    child: Path | None = None
-    lonely: bool = False
-    before: tuple[str, int] | None = None  # the plain value before, and where it starts
-
-
-@dataclass(slots=True)
-class Growth:
+class Growth(Hand):
     """What has been read of one text. `masked` maps where words stand that YAML cannot read to where they end."""
 
-    text: str
-    written: str
-    masked: Mapping[int, int]
+    masked: Mapping[int, int] = field(default_factory=dict)
     data: Data = None
     documents: int = 0
     nodes: int = 0
     trusted: bool = True
     keys: dict[Path, Span] = field(default_factory=dict)
     values: dict[Path, Span] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    open: list[Branch] = field(default_factory=list)
     scalars: list[tuple[int, int]] = field(default_factory=list)
     last: tuple[str, int] = ("", 0)  # what was read last (a scalar's style or "collection"), and where it starts
     end: tuple[int, int] = (1, 1)
     commas: int = -1
-    said: Counter[str] = field(default_factory=Counter)
 
     def grow(self, loader: Any = LOADER) -> None:
         """Read the whole text; raise `yaml.YAMLError` where it is no YAML."""
@@ -88,16 +63,6 @@ class Growth:
                     taker(event)
         except Overgrown:
             self.trusted = False
-
-    def say(self, code: str, start: int, end: int, *, related: tuple[Related, ...] = (), **args: Argument) -> None:
-        """Note a finding over a stretch of the text."""
-        if self.said[code] < limits.FAULTS:
-            self.said[code] += 1
-            self.findings.append(Finding(code=code, args=args, span=stretch(self.text, start, end), related=related))
-
-    def words(self, start: int) -> str:
-        """Return the author's words from `start` on, as far as they would be one text."""
-        return self.written[start : clipped(self.written, start, flow=self._in_brackets())]
 
     def _document(self, event: Event) -> None:
         self.documents += 1
@@ -122,7 +87,7 @@ class Growth:
         if len(self.open) >= limits.NESTING:
             self.say("nesting-too-deep", start, start + 1, limit=limits.NESTING)
             raise Overgrown
-        if self._awaits_key():
+        if self.awaits_key:
             self.say("key-not-text", start, line_end(self.text, start))
         place = marks.place(self.text, event.start_mark, start)
         self.open.append(Branch(data, self._coming(), start, place, event.flow_style))
@@ -191,7 +156,7 @@ class Growth:
             text = self.written[start : self.masked[start]]
         elif text in _WORDS and event.tag is None:
             return _WORDS[text]
-        elif "?" in text and self._in_brackets():
+        elif "?" in text and self.in_brackets:
             self.say("question-in-braces", start, event.end_mark.index, quoted=quoted(text))
         return self._bounded(text, start, event.end_mark.index)
 
@@ -257,12 +222,6 @@ class Growth:
             branch.before = before
         else:
             self.say("colon-missing-in-braces", start, max(end, start + 1), key=key, quoted=quoted(key))
-
-    def _awaits_key(self) -> bool:
-        return bool(self.open) and type(self.open[-1].data) is dict and self.open[-1].key is None
-
-    def _in_brackets(self) -> bool:
-        return bool(self.open) and self.open[-1].flow
 
     def _coming(self) -> Path | None:
         """Return the path of the value to come, None where it belongs to no path."""

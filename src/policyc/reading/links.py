@@ -187,7 +187,7 @@ def _names(policy: Policy, known: Known) -> Iterator[Finding]:
 
 
 def _unknown(code: str, at: Path, word: str, known: Iterable[str]) -> Finding:
-    args: dict[str, Argument] = {"word": word}
+    args: dict[str, Argument] = {"word": word, "id": item_id(word)}
     words = tuple(known)
     if words:
         args["known"] = tuple(sorted(words)[:12])

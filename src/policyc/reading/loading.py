@@ -1,4 +1,4 @@
-"""Which of PyYAML's parsers reads: the fast one where it is installed, else the plain one, which must refuse the same."""
+"""Which of PyYAML's parsers reads: the fast one where it is installed, else the plain one, made to refuse the same."""
 
 from __future__ import annotations
 

@@ -8,20 +8,21 @@ from typing import Any
 
 from policyc.finding import Argument, Finding
 from policyc.place import Path, Source
+from policyc.reading.fit import fits
 from policyc.reading.similar import similar
 from policyc.workspace import schema_text
 
 WRONG_KIND = {
-    ("string",): "not-text",
-    ("string", "number"): "not-text",
-    ("boolean",): "not-truth",
-    ("array",): "not-list",
-    ("object",): "not-mapping",
-    ("object", "null"): "not-mapping",
-    ("string", "array"): "not-text-or-list",
-    ("string", "object"): "not-text-or-mapping",
-    ("string", "object", "null"): "not-text-or-mapping",
-    ("array", "object"): "not-list-or-mapping",
+    ("string",): "wants-text",
+    ("string", "number"): "wants-text",
+    ("boolean",): "wants-truth",
+    ("array",): "wants-list",
+    ("object",): "wants-mapping",
+    ("object", "null"): "wants-mapping",
+    ("string", "array"): "wants-text-or-list",
+    ("string", "object"): "wants-text-or-mapping",
+    ("string", "object", "null"): "wants-text-or-mapping",
+    ("array", "object"): "wants-list-or-mapping",
 }
 """The ``type`` of a schema node → the finding that says what was expected."""
 
@@ -29,11 +30,11 @@ WRONG_KIND = {
 def check(source: Source) -> tuple[Finding, ...]:
     """Return what in the source does not have the shape that `schema/policy.schema.json` asks for.
 
-    A compiled validator gives the yes or no; only a no is worth the import of the one that explains.
+    A plain yes or no comes first: only a no is worth the import of the validator that explains it.
     """
-    if _fast().is_valid(source.data):
+    if fits(source.data, schema(), schema()["$defs"]):
         return ()
-    return tuple(explain(source.data))
+    return explain(source.data)
 
 
 @cache
@@ -45,20 +46,14 @@ def schema() -> dict[str, Any]:
     return found
 
 
-@cache
-def _fast() -> Any:
-    import jsonschema_rs
-
-    return jsonschema_rs.Draft202012Validator(schema(), validate_formats=True)
-
-
-def explain(data: Any) -> Iterator[Finding]:
-    """Yield a finding for each error that jsonschema sees."""
+def explain(data: Any) -> tuple[Finding, ...]:
+    """Return a finding for each error that jsonschema sees; a misspelt key is not also a missing one."""
     from jsonschema import Draft202012Validator, FormatChecker
 
     validator = Draft202012Validator(schema(), format_checker=FormatChecker(["date"]))
-    for error in validator.iter_errors(data):
-        yield from _findings(error)
+    found = [finding for error in validator.iter_errors(data) for finding in _findings(error)]
+    misspelt = {(*one.at[:-1], one.args.get("suggestion")) for one in found if one.code == "unknown-key"}
+    return tuple(one for one in found if one.code != "missing-key" or (*one.at, one.args["key"]) not in misspelt)
 
 
 def _findings(error: Any) -> Iterator[Finding]:

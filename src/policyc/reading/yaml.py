@@ -41,7 +41,7 @@ def _grow(written: str, loader: Any) -> tuple[Growth, list[Finding]]:
     """Read the text; where a sentence breaks it, put quiet letters in its place and read on to find all faults."""
     broken: list[Finding] = []
     masked: dict[int, int] = {}
-    written += "" if written.endswith("\n") else "\n"  # without it libyaml's last marks stand on a line that is not there
+    written += "" if written.endswith("\n") else "\n"  # else libyaml's last marks stand on a line that is not there
     text = written
     while True:
         growth = Growth(text=text, written=written, masked=masked)

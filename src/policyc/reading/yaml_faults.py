@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 import yaml
 
-from policyc.finding import Argument, Finding, Related
+from policyc.finding import Finding, Related
 from policyc.reading import comments
 from policyc.reading.growth import Growth
 from policyc.reading.quoting import clipped, line_end, line_start, quoted, stretch
+from policyc.reading.stop import Fault, Stop, in_brackets, say, unquoted
 
 _KEY: Final = re.compile(r"(\s*(?:- +)*)([^\s:\"'\[{#-][^:]*?) *:(?: +|$)")
 _DASHES: Final = re.compile(r"\s*(?:- +)*")
@@ -27,40 +27,6 @@ _PAIRS: Final = (
     ('"', '"', "text-after-quote"),
     ("'", "'", "text-after-quote"),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """A finding and, where the author's words only lack quotation marks, the stretch that they fill."""
-
-    finding: Finding
-    words: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stop:
-    """Where the parser stopped: the text, what it complained of, and how far the reading had come."""
-
-    text: str
-    problem: str
-    at: int
-    since: int
-    growth: Growth
-
-    @property
-    def line(self) -> str:
-        """The line it stopped in."""
-        return self.text[line_start(self.text, self.at) : line_end(self.text, self.at)]
-
-    @property
-    def lead(self) -> str:
-        """What stands on that line before the place."""
-        return self.text[line_start(self.text, self.at) : self.at]
-
-    @property
-    def character(self) -> str:
-        """The character at that place; nothing at the end of the text."""
-        return self.text[self.at : self.at + 1]
 
 
 Explain: TypeAlias = Callable[[Stop], Fault]
@@ -84,67 +50,46 @@ def explain(error: yaml.YAMLError, growth: Growth) -> Fault:
     return _unknown(stop)
 
 
-def _say(stop: Stop, code: str, start: int, end: int | None = None, **args: Argument) -> Fault:
-    return Fault(finding=Finding(code=code, args=args, span=stretch(stop.text, start, end or start + 1)))
-
-
-def _unquoted(stop: Stop, code: str, start: int, **args: Argument) -> Fault:
-    """Say that the words from `start` on want quotation marks."""
-    end = max(clipped(stop.text, start, flow=_in_brackets(stop, start)), start + 1)
-    words = stop.growth.written[start:end]
-    span = stretch(stop.text, start, end)
-    return Fault(finding=Finding(code=code, args={"quoted": quoted(words), **args}, span=span), words=(start, end))
-
-
-def _in_brackets(stop: Stop, start: int) -> bool:
-    """Say whether a bracket is open at `start`: on the line itself, which the parser may not have reported yet."""
-    opened = [branch for branch in stop.growth.open if branch.flow and branch.start < start]
-    if opened:
-        return True
-    lead = stop.text[line_start(stop.text, start) : start]
-    return len(re.findall(r"(?:^|[\s:,\[{-])[\[{]", lead)) > len(re.findall(r"[\]}]", lead))
-
-
 def _unknown(stop: Stop) -> Fault:
-    return _say(stop, "yaml-broken", min(stop.at, max(len(stop.text.rstrip()) - 1, 0)))
+    return say(stop, "yaml-broken", min(stop.at, max(len(stop.text.rstrip()) - 1, 0)))
 
 
 def _open_quote(stop: Stop) -> Fault:
-    return _say(stop, "quote-not-closed", stop.since, clipped(stop.text, stop.since, flow=False))
+    return say(stop, "quote-not-closed", stop.since, clipped(stop.text, stop.since, flow=False))
 
 
 def _wrong_escape(stop: Stop) -> Fault:
     at = stop.text.rfind("\\", 0, stop.at + 1)
-    return _say(stop, "escape-unknown", at, at + 2, escape=stop.text[at : at + 2])
+    return say(stop, "escape-unknown", at, at + 2, escape=stop.text[at : at + 2])
 
 
 def _reserved(stop: Stop) -> Fault:
-    return _unquoted(stop, "reserved-start", stop.since, character=stop.text[stop.since : stop.since + 1])
+    return unquoted(stop, "reserved-start", stop.since, character=stop.text[stop.since : stop.since + 1])
 
 
 def _unstartable(stop: Stop) -> Fault:
-    return _unquoted(stop, "reserved-start", stop.at, character=stop.character)
+    return unquoted(stop, "reserved-start", stop.at, character=stop.character)
 
 
 def _dash(stop: Stop) -> Fault:
-    return _unquoted(stop, "dash-in-value", stop.at)
+    return unquoted(stop, "dash-in-value", stop.at)
 
 
 def _bar(stop: Stop) -> Fault:
-    return _unquoted(stop, "text-after-bar", stop.since, character=stop.text[stop.since : stop.since + 1])
+    return unquoted(stop, "text-after-bar", stop.since, character=stop.text[stop.since : stop.since + 1])
 
 
 def _directive(stop: Stop) -> Fault:
     at = stop.since
     if re.match(r"%(YAML|TAG)\b", stop.text[at : at + 5]):
-        return _say(stop, "directive", at, line_end(stop.text, at))
+        return say(stop, "directive", at, line_end(stop.text, at))
     end = line_end(stop.text, at)
-    return _say(stop, "reserved-start", at, end, character="%", quoted=quoted(stop.text[at:end].rstrip()))
+    return say(stop, "reserved-start", at, end, character="%", quoted=quoted(stop.text[at:end].rstrip()))
 
 
 def _second_document(stop: Stop) -> Fault:
     if _END.search(stop.text, 0, stop.at) and not stop.lead.strip():
-        return _say(stop, "several-documents", stop.at, line_end(stop.text, stop.at))
+        return say(stop, "several-documents", stop.at, line_end(stop.text, stop.at))
     return _misplaced(stop)
 
 
@@ -158,23 +103,23 @@ def _lonely_line(stop: Stop, begun: int) -> Fault:
     start = begun + len(line) - len(line.lstrip())
     end = clipped(stop.text, start, flow=False)
     if line.find(":") > _LONGEST_KEY:
-        return _say(stop, "key-too-long", start, end, limit=_LONGEST_KEY)
+        return say(stop, "key-too-long", start, end, limit=_LONGEST_KEY)
     if stuck := _STUCK.match(line):
-        return _say(stop, "space-missing", start, end, key=stuck[1], value=stuck[2].rstrip())
-    return _say(stop, "colon-missing", start, end, text=stop.text[start:end])
+        return say(stop, "space-missing", start, end, key=stuck[1], value=stuck[2].rstrip())
+    return say(stop, "colon-missing", start, end, text=stop.text[start:end])
 
 
 def _stray_colon(stop: Stop) -> Fault:
     """Explain a colon where no key can stand: inside a sentence, or on a line that does not belong where it is."""
     begun = line_start(stop.text, stop.at)
     if stop.at - begun > _LONGEST_KEY:
-        return _say(stop, "key-too-long", begun, stop.at, limit=_LONGEST_KEY)
+        return say(stop, "key-too-long", begun, stop.at, limit=_LONGEST_KEY)
     key = _KEY.match(stop.line)
     if key and begun + key.end() <= stop.at:
-        return _unquoted(stop, "colon-in-text", begun + key.end(), key=key[2])
+        return unquoted(stop, "colon-in-text", begun + key.end(), key=key[2])
     start = begun + len(_DASHES.match(stop.line)[0])  # type: ignore[index]
     if start > begun + len(stop.line) - len(stop.line.lstrip()) or stop.text[start] in "\"'[{":
-        return _unquoted(stop, "colon-in-text", start, key="")
+        return unquoted(stop, "colon-in-text", start, key="")
     above = stop.text[:begun].rstrip()
     if not above:
         return _unknown(stop)
@@ -193,7 +138,7 @@ def _misplaced(stop: Stop) -> Fault:
     if stop.lead.strip() and (fault := _trailing(stop)):
         return fault
     if stop.character == ":":
-        return _say(stop, "key-missing", stop.at)
+        return say(stop, "key-missing", stop.at)
     if stop.lead.strip():
         return _unknown(stop)
     in_list = "'-' indicator" in stop.problem or "block collection" in stop.problem
@@ -222,12 +167,12 @@ def _trailing(stop: Stop) -> Fault | None:
     before = stop.text[: stop.at].rstrip()
     if style in ("'", '"') and before.endswith(style):
         if "\n" in stop.text[start : stop.at]:
-            return _say(stop, "quote-not-closed", start, clipped(stop.text, start, flow=False))
-        return _unquoted(stop, "text-after-quote", start)
+            return say(stop, "quote-not-closed", start, clipped(stop.text, start, flow=False))
+        return unquoted(stop, "text-after-quote", start)
     if stop.character and stop.character in "]}":
-        return _say(stop, "bracket-extra", stop.at)
+        return say(stop, "bracket-extra", stop.at)
     if style == "collection" and before.endswith(("]", "}")):
-        return _unquoted(stop, "text-after-bracket", start)
+        return unquoted(stop, "text-after-bracket", start)
     return _leading(stop, before)
 
 
@@ -238,7 +183,7 @@ def _leading(stop: Stop, before: str) -> Fault | None:
     start = begun + (key or _DASHES.match(stop.line)).end()  # type: ignore[union-attr]
     for opening, closing, code in _PAIRS:
         if start < stop.at and stop.text[start] == opening and before.endswith(closing):
-            return _unquoted(stop, code, start)
+            return unquoted(stop, code, start)
     return None
 
 
@@ -256,25 +201,25 @@ def _brackets(stop: Stop) -> Fault:
     if "\n" not in stop.text[stop.since : stop.at]:
         return _inside(stop)
     end = clipped(stop.text, stop.since, flow=False)
-    return _say(stop, "bracket-not-closed", stop.since, end, bracket="]" if opening == "[" else "}", opening=opening)
+    return say(stop, "bracket-not-closed", stop.since, end, bracket="]" if opening == "[" else "}", opening=opening)
 
 
 def _inside(stop: Stop) -> Fault:
     style, start = stop.growth.last
     if stop.character == "?" and style == "plain":
-        return _unquoted(stop, "question-in-braces", start)
+        return unquoted(stop, "question-in-braces", start)
     if stop.character == ":" and style == "plain":
-        return _unquoted(stop, "colon-in-text", start, key="")
+        return unquoted(stop, "colon-in-text", start, key="")
     return _trailing(stop) or _unknown(stop)
 
 
 def _nothing(stop: Stop) -> Fault:
     """Explain a sign where a value was due."""
     if stop.character == ",":
-        code = "comma-extra" if _in_brackets(stop, stop.at) else "reserved-start"
-        return _say(stop, code, stop.at) if code == "comma-extra" else _unstartable(stop)
-    if stop.character and stop.character in "]}" and _in_brackets(stop, stop.at):
-        return _say(stop, "bracket-extra", stop.at)
+        code = "comma-extra" if in_brackets(stop, stop.at) else "reserved-start"
+        return say(stop, code, stop.at) if code == "comma-extra" else _unstartable(stop)
+    if stop.character and stop.character in "]}" and in_brackets(stop, stop.at):
+        return say(stop, "bracket-extra", stop.at)
     if stop.character.strip():
         return _dash(stop) if stop.character == "-" else _unstartable(stop)
     return _unknown(stop)

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from typing import Any, TypeAlias
 
 from policyc.model import facts as model
-from policyc.model import part
+from policyc.model.part import Derived, Part, Word
 from policyc.place import Path, written
 from policyc.record import Record
 from policyc.render.facts_fields import FIELDS, KEYS, key
@@ -27,7 +27,7 @@ class _Writer:
     def __init__(self, places: Container[Path]) -> None:
         self.places = places
 
-    def part(self, found: part.Part, inherited: part.Derived | None = None) -> Data:
+    def part(self, found: Part, inherited: Derived | None = None) -> Data:
         """Write one part; what is absent is left out, an empty list stays."""
         written_out: Data = {}
         for field in FIELDS[type(found)]:
@@ -37,11 +37,11 @@ class _Writer:
                 written_out[key(field)] = self.value(value, found, field, origin)
         return written_out
 
-    def value(self, value: Any, owner: part.Part, field: str, origin: part.Derived | None) -> Any:
+    def value(self, value: Any, owner: Part, field: str, origin: Derived | None) -> Any:
         """Write a value: a scalar becomes a leaf, a word its text, a part or a list of them is written out."""
-        if isinstance(value, part.Word):
+        if isinstance(value, Word):
             return _Leaf(value=value.text, origin=self.origin(value.at, origin))
-        if isinstance(value, part.Part):
+        if isinstance(value, Part):
             return self.part(value, origin)
         if isinstance(value, tuple):
             return [self.value(entry, owner, field, origin) for entry in value]
@@ -49,7 +49,7 @@ class _Writer:
             value = value.isoformat()
         return _Leaf(value=value, origin=self.origin((*owner.at, KEYS.get(field, field.replace("_", "-"))), origin))
 
-    def origin(self, at: Path, derived: part.Derived | None) -> Data:
+    def origin(self, at: Path, derived: Derived | None) -> Data:
         """Say where a value was declared (the nearest place that stands in the file) or what it was derived from."""
         if derived is None:
             return {"declared": written(self._standing(at))}

@@ -21,7 +21,8 @@ def render(items: Sequence[Reported]) -> str:
 def _command(item: Reported) -> str:
     command = "notice" if item.waived else _COMMANDS[item.severity]
     properties = {"file": item.file, **_place(item.span), "title": item.code}
-    return f"::{command} {','.join(f'{key}={_property(str(value))}' for key, value in properties.items())}::{_told(item)}"
+    pairs = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    return f"::{command} {pairs}::{_told(item)}"
 
 
 def _place(span: Span) -> dict[str, int]:

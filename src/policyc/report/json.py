@@ -15,8 +15,10 @@ FORMAT: Final = 1
 
 def render(items: Sequence[Reported]) -> str:
     """Write all findings, in order, and how many there are of each severity; waived ones are counted apart."""
-    counts = {severity: sum(item.severity == severity and not item.waived for item in items) for severity in SEVERITIES}
-    report = {
+    counts: dict[str, int] = {
+        severity: sum(item.severity == severity and not item.waived for item in items) for severity in SEVERITIES
+    }
+    report: dict[str, Any] = {
         "format": FORMAT,
         "findings": [_finding(item) for item in ordered(items)],
         "counts": {**counts, "waived": sum(item.waived for item in items)},
