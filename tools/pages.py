@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # Page -> module:function, called without arguments, returns the page.
 PAGES = {
-    "docs/phrases.md": "policyc.document.phrases:page",
+    "docs/phrases.md": "policyc.document.phrases_page:page",
 }
 
 

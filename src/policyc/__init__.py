@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from policyc.compile import Checked
     from policyc.project import Built, NotBuilt, NoWorkspace, Report, UnknownService, build, check, load, rebuild
 
-__version__ = "0.1.0"
 __all__ = [
     "Built",
     "Checked",

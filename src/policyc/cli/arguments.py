@@ -49,9 +49,9 @@ class Parser(argparse.ArgumentParser):
 
 class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_rest: Any) -> NoReturn:
-        from policyc import __version__
+        from importlib.metadata import version
 
-        print(f"policyc {__version__}")
+        print(f"policyc {version('policyc')}")
         parser.exit()
 
 

@@ -1,0 +1,31 @@
+"""The catalogue of phrases into ``docs/phrases.md``: every sentence with what licenses it, for legal sign-off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from policyc.document.phrases import catalogue
+from policyc.workspace import data
+
+
+def page() -> str:
+    """Write the page."""
+    found = catalogue(data("templates") / "ko" / "phrases.yaml")
+    words, headings = found["page"], found["headings"]
+    lines = [f"# {words['title']}", "", words["intro"], "", f"**{words['always']}**: {words['always-words']}", ""]
+    for section, group in groupby(found["sentences"].items(), key=lambda pair: pair[0].split(".")[0]):
+        rows = [(f"`{name}`", entry["text"], _needs(entry["needs"])) for name, entry in group]
+        lines += [f"## {headings.get(section, section)}", "", *_table(words["columns"], rows), ""]
+    rows = [(f"`{section}`", heading) for section, heading in headings.items()]
+    lines += [f"## {words['headings']}", "", *_table(words["heading-columns"], rows)]
+    return "\n".join(lines) + "\n"
+
+
+def _needs(needs: Iterable[str]) -> str:
+    return "<br>".join(f"`{need}`" for need in needs)
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    escaped = [[cell.replace("|", "\\|") for cell in row] for row in rows]
+    return [f"| {' | '.join(row)} |" for row in (columns, ["---"] * len(columns), *escaped)]
