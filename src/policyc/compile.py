@@ -24,15 +24,18 @@ from policyc.report.catalogue import entry
 from policyc.report.waivers import Judged, judged
 from policyc.rules import complete
 
+PATIENCE = 5
+"""How often broken places may bring others down before the rest is given up."""
+
 
 class Checked(Record):
     """What the stages made of one file; `facts` is None where faults keep it from being understood."""
 
     file: str
     text: str
-    source: Source | None
-    facts: Facts | None
-    notice: Notice | None
+    source: Source | None = None
+    facts: Facts | None = None
+    notice: Notice | None = None
     judged: tuple[Judged, ...]
 
     @property
@@ -48,33 +51,43 @@ def check(file: str, raw: bytes, as_of: date) -> Checked:
     """
     source, found = yaml.read(file, raw)
     if source is None:
-        return _stopped(file, decode(raw)[0] or "", None, judged(found, (), as_of))
+        return Checked(file=file, text=decode(raw)[0] or "", judged=judged(found, (), as_of))
     misshapen = shape.check(source)
     findings = [*found, *dates.placeholders(source), *misshapen]
     sound = without(source, misshapen)
     if sound is None:
-        return _stopped(file, source.text, source, judged(findings, (), as_of))
+        return Checked(file=file, text=source.text, source=source, judged=judged(findings, (), as_of))
     policy = structure(sound)
     law = on(policy.dates.effective)
-    dangling = (*links.check(policy, _known()), *gaps(policy, law))
-    linked = (*dangling, *outline.check(policy), *dates.check(policy))
-    if misshapen:
-        findings += trustworthy(linked, misshapen)
-        return _stopped(file, source.text, source, judged(findings, (), as_of))
-    findings += linked
-    facts = None if any(map(_is_error, dangling)) else resolve(policy, law, taxonomy())
+    linked = (*links.check(policy, _known()), *gaps(policy, law), *outline.check(policy), *dates.check(policy))
+    findings += trustworthy(linked, misshapen)
+    broken = (*misshapen, *filter(_is_error, linked))
+    facts = _part_of(source, broken) if broken else resolve(policy, law, taxonomy())
     notice = notices.notice(facts) if facts else None
-    if facts:
-        findings += (*notices.check(notice), *complete.check(facts))
-    waivers = policy.waivers if facts else ()
+    findings += trustworthy((*notices.check(notice), *(complete.check(facts) if facts else ())), broken)
     return Checked(
         file=file,
         text=source.text,
         source=source,
-        facts=facts,
+        facts=None if broken else facts,
         notice=notice,
-        judged=judged(findings, waivers, as_of),
+        judged=judged(findings, policy.waivers, as_of, complete=not broken),
     )
+
+
+def _part_of(source: Source, broken: tuple[Finding, ...]) -> Facts | None:
+    """Understand what is left of a policy without its broken places, so that the rules can speak in the same pass."""
+    for _ in range(PATIENCE):
+        sound = without(source, broken)
+        if sound is None:
+            return None
+        policy = structure(sound)
+        law = on(policy.dates.effective)
+        dangling = tuple(filter(_is_error, (*links.check(policy, _known()), *gaps(policy, law))))
+        if not dangling:
+            return resolve(policy, law, taxonomy())
+        broken = (*broken, *dangling)
+    return None
 
 
 def edition(checked: Checked, folders: Sequence[Path]) -> Edition:
@@ -87,10 +100,6 @@ def edition(checked: Checked, folders: Sequence[Path]) -> Edition:
         raise ValueError(f"{checked.file} has errors")
     told = document(checked.facts, checked.notice, Phrases(checked.facts, folders))
     return frozen(checked.facts, told, checked.notice, checked.source)
-
-
-def _stopped(file: str, text: str, source: Source | None, found: tuple[Judged, ...]) -> Checked:
-    return Checked(file=file, text=text, source=source, facts=None, notice=None, judged=found)
 
 
 def _known() -> links.Known:

@@ -13,10 +13,11 @@ def page() -> str:
     """Write the page."""
     found = catalogue(data("templates") / "ko" / "phrases.yaml")
     words, headings = found["page"], found["headings"]
+    named = {**headings, **words["groups"]}
     lines = [f"# {words['title']}", "", words["intro"], "", f"**{words['always']}**: {words['always-words']}", ""]
     for section, group in groupby(found["sentences"].items(), key=lambda pair: pair[0].split(".")[0]):
-        rows = [(f"`{name}`", entry["text"], _needs(entry["needs"])) for name, entry in group]
-        lines += [f"## {headings.get(section, section)}", "", *_table(words["columns"], rows), ""]
+        said = [(f"`{name}`", entry["text"], _needs(entry["needs"])) for name, entry in group]
+        lines += [f"## {named[section]}", "", *_table(words["columns"], said), ""]
     rows = [(f"`{section}`", heading) for section, heading in headings.items()]
     lines += [f"## {words['headings']}", "", *_table(words["heading-columns"], rows)]
     return "\n".join(lines) + "\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
+_CODES = {"utf-32": "encoding-utf32", "utf-16": "encoding-utf16", "cp949": "encoding-cp949"}
 _MARKED = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -39,8 +40,7 @@ def foreign(raw: bytes) -> Encoding | None:
 
 
 def _named(codec: str) -> Encoding:
-    family = "".join(codec.split("-")[:2])
-    return Encoding(code=f"encoding-{family}", codec=codec)
+    return Encoding(code=_CODES[codec.removesuffix("-le").removesuffix("-be")], codec=codec)
 
 
 def _decodes(raw: bytes, codec: str) -> bool:

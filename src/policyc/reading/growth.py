@@ -190,7 +190,7 @@ class Growth(Hand):
     def _usable(self, branch: Branch, event: Event, key: str, start: int) -> bool:
         """Say whether this is a key that a policy may have, and why not."""
         end = event.end_mark.index
-        if asked := _ASKED.search(self.text, max(0, start - _NEAR), start):
+        if asked := self._asked(start):
             words = self.words(asked.start())
             self.say("reserved-start", asked.start(), asked.start() + len(words), character="?", quoted=quoted(words))
         elif self.text[end : end + 1] != ":" and branch.flow and not _COLON.match(self.text, end):
@@ -202,6 +202,13 @@ class Growth(Hand):
         else:
             return True
         return False
+
+    def _asked(self, start: int) -> re.Match[str] | None:
+        """Find the question mark with which YAML marks a key."""
+        near = max(0, start - _NEAR)
+        if not self.text[near:start].rstrip(" ").endswith("?"):
+            return None
+        return _ASKED.search(self.text, near, start)
 
     def _without_colon(self, branch: Branch, key: str, start: int, end: int) -> None:
         """Take an entry without a colon for the rest of the text before it: its comma was part of a sentence."""

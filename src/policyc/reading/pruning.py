@@ -13,13 +13,19 @@ from policyc.reading import shape
 ABSENT = frozenset({"declared-unused", "block-without-place", "section-empty", "section-unknown", "record-incomplete"})
 """Findings that say something is absent: it may have been taken out."""
 
-DECLARES = {
-    "unknown-item": "items",
-    "unknown-period": "periods",
-    "unknown-purpose": "purposes",
-    "unknown-contact": "contacts",
+RESTS_ON = {
+    "unknown-item": {"items"},
+    "unknown-period": {"periods"},
+    "unknown-purpose": {"purposes"},
+    "unknown-contact": {"contacts"},
+    "notice-too-short": {"change-notice", "dates", "first"},
+    "purposes-missing": {"purposes", "collection"},
+    "items-missing": {"items", "collection"},
+    "retention-missing": {"retention", "collection", "periods"},
+    "officer-missing": {"officers"},
+    "officer-unreachable": {"officers", "contacts"},
 }
-"""Findings on a missing declaration → the block that would hold it."""
+"""Findings that hold only while these blocks are whole."""
 
 PATIENCE = 5
 
@@ -41,7 +47,11 @@ def without(source: Source, faults: Sequence[Finding]) -> Source | None:
 def trustworthy(findings: Iterable[Finding], faults: Sequence[Finding]) -> list[Finding]:
     """Keep the findings that would stand whatever the faulty places were meant to say."""
     broken = {fault.at[0] for fault in faults if fault.at}
-    return [finding for finding in findings if finding.code not in ABSENT and DECLARES.get(finding.code) not in broken]
+    return [
+        finding
+        for finding in findings
+        if not broken or (finding.code not in ABSENT and not RESTS_ON.get(finding.code, set()) & broken)
+    ]
 
 
 def _remove(data: Any, at: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
@@ -12,7 +13,7 @@ _COLUMNS: Final = 100
 _BEFORE: Final = 40  # how much is shown before the caret when a line has to be cut
 _MORE: Final = "…"
 _HIDDEN: Final = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
-_BLANK: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0")
+_BLANK: Final = re.compile(r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u2800\u3164\ufe00-\ufe0f\uffa0]")
 
 
 def frame(text: str, span: Span) -> list[str]:
@@ -32,8 +33,8 @@ def visible(character: str) -> str:
     """Return a character as it may be printed: one that hides or turns the others becomes ``‹U+200B›``."""
     if character == "\t":
         return "‹TAB›"
-    hidden = unicodedata.category(character) in _HIDDEN or character in _BLANK or "\ufe00" <= character <= "\ufe0f"
-    if hidden or (unicodedata.category(character) == "Zs" and character != " "):
+    category = unicodedata.category(character)
+    if category in _HIDDEN or _BLANK.match(character) or (category == "Zs" and character != " "):
         return f"‹U+{ord(character):04X}›"
     return character
 

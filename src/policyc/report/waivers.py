@@ -20,8 +20,14 @@ class Judged(Record):
     waiver: Waiver | None = None
 
 
-def judged(findings: Iterable[Finding], waivers: Sequence[Waiver], as_of: date) -> tuple[Judged, ...]:
-    """Match each waiver with one finding, by id, place and figures; one that matches none is a finding itself."""
+def judged(
+    findings: Iterable[Finding], waivers: Sequence[Waiver], as_of: date, *, complete: bool = True
+) -> tuple[Judged, ...]:
+    """Match each waiver with one finding, by id, place and figures.
+
+    A waiver that matches none is a finding itself, but not where faults kept some checks from speaking
+    (`complete` is False): it may match what they would have said.
+    """
     left = list(waivers)
     found: list[Judged] = []
     for finding in findings:
@@ -29,7 +35,8 @@ def judged(findings: Iterable[Finding], waivers: Sequence[Waiver], as_of: date) 
         if excuse:
             left.remove(excuse)
         found.append(Judged(finding=finding, waiver=excuse))
-    return (*found, *(Judged(finding=_useless(waiver, found, as_of)) for waiver in left))
+    useless = (Judged(finding=_useless(waiver, found, as_of)) for waiver in left if complete)
+    return (*found, *useless)
 
 
 def matches(waiver: Waiver, finding: Finding) -> bool:
