@@ -59,7 +59,7 @@ def check(file: str, raw: bytes, as_of: date) -> Checked:
         return Checked(file=file, text=source.text, source=source, judged=judged(findings, (), as_of))
     policy = structure(sound)
     law = on(policy.dates.effective)
-    linked = (*links.check(policy, _known()), *gaps(policy, law), *outline.check(policy), *dates.check(policy))
+    linked = (*links.check(policy, known()), *gaps(policy, law), *outline.check(policy), *dates.check(policy))
     findings += trustworthy(linked, misshapen)
     broken = (*misshapen, *filter(_is_error, linked))
     facts = _part_of(source, broken) if broken else resolve(policy, law, taxonomy())
@@ -83,7 +83,7 @@ def _part_of(source: Source, broken: tuple[Finding, ...]) -> Facts | None:
             return None
         policy = structure(sound)
         law = on(policy.dates.effective)
-        dangling = tuple(filter(_is_error, (*links.check(policy, _known()), *gaps(policy, law))))
+        dangling = tuple(filter(_is_error, (*links.check(policy, known()), *gaps(policy, law))))
         if not dangling:
             return resolve(policy, law, taxonomy())
         broken = (*broken, *dangling)
@@ -102,7 +102,7 @@ def edition(checked: Checked, folders: Sequence[Path]) -> Edition:
     return frozen(checked.facts, told, checked.notice, checked.source)
 
 
-def _known() -> links.Known:
+def known() -> links.Known:
     """Tell the reader which words the law's tables know."""
     return links.Known(
         is_item=lambda word: taxonomy().find(word) is not None,

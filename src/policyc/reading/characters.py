@@ -15,8 +15,7 @@ from policyc.reading import encoding, limits
 _BOM: Final = "\ufeff"
 _KINDS: Final = {
     "tab-character": r"\t",
-    "control-character": r"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-    + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(1, 17)),
+    "control-character": r"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff",
     "bidi-character": r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069",
     "invisible-character": r"\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2028\u2029\u2060-\u2065"
     r"\u206a-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
@@ -25,7 +24,9 @@ _KINDS: Final = {
     "private-character": r"\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd",
     "unusual-space": r"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000",
 }
-_SUSPECT: Final = re.compile("[" + "".join(_KINDS.values()) + "]")
+# A first look, cheap to make: whatever lies beyond the first plane is looked at again.
+_FIRST_PLANE: Final = re.sub(r"\\U\w{8}(-\\U\w{8})?", "", "".join(_KINDS.values()))
+_SUSPECT: Final = re.compile(f"[{_FIRST_PLANE}\\U00010000-\\U0010ffff]")
 # What PyYAML stops at, breaks lines at or takes for part of a word; one space each keeps all other places right.
 _SPACED: Final = ("tab-character", "control-character", "unusual-space")
 _UNREADABLE: Final = re.compile("[" + "".join(_KINDS[code] for code in _SPACED) + r"\u2028\u2029\ufeff]")

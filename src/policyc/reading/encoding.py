@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+
+from policyc.record import Record
 
 _CODES = {"utf-32": "encoding-utf32", "utf-16": "encoding-utf16", "cp949": "encoding-cp949"}
 _MARKED = (
@@ -17,8 +18,7 @@ _SIGNS = frozenset("\n\r\t·ㆍ「」『』‘’“”…※①②③④⑤")
 _LIKELY = 0.9  # share of characters that a Korean text is made of, below which a guess is no guess
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Encoding:
+class Encoding(Record):
     """An encoding that is not ours: the code of its finding and the codec that shows the text."""
 
     code: str

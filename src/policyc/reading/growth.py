@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final, TypeAlias
 
@@ -15,7 +14,6 @@ from yaml import events
 from policyc.finding import Related
 from policyc.place import Path, Span
 from policyc.reading import limits, marks
-from policyc.reading.escapes import hidden
 from policyc.reading.hand import Branch, Data, Hand, Overgrown
 from policyc.reading.loading import LOADER
 from policyc.reading.quoting import line_end, line_start, quoted, stretch
@@ -30,21 +28,21 @@ _ASKED: Final = re.compile(r"(?:^|(?<=[\s{\[,]))\? *\Z")
 _NEAR: Final = 200
 
 
-@dataclass(slots=True)
 class Growth(Hand):
     """What has been read of one text. `masked` maps where words stand that YAML cannot read to where they end."""
 
-    masked: Mapping[int, int] = field(default_factory=dict)
-    data: Data = None
-    documents: int = 0
-    nodes: int = 0
-    trusted: bool = True
-    keys: dict[Path, Span] = field(default_factory=dict)
-    values: dict[Path, Span] = field(default_factory=dict)
-    scalars: list[tuple[int, int]] = field(default_factory=list)
-    last: tuple[str, int] = ("", 0)  # what was read last (a scalar's style or "collection"), and where it starts
-    end: tuple[int, int] = (1, 1)
-    commas: int = -1
+    def __init__(self, text: str, written: str, masked: Mapping[int, int]) -> None:
+        super().__init__(text, written)
+        self.masked = masked
+        self.data: Data = None
+        self.documents = self.nodes = 0
+        self.trusted = True
+        self.keys: dict[Path, Span] = {}
+        self.values: dict[Path, Span] = {}
+        self.scalars: list[tuple[int, int]] = []
+        self.last = ("", 0)  # what was read last (a scalar's style or "collection"), and where it starts
+        self.end = (1, 1)
+        self.commas = -1
 
     def grow(self, loader: Any = LOADER) -> None:
         """Read the whole text; raise `yaml.YAMLError` where it is no YAML."""
@@ -98,14 +96,13 @@ class Growth(Hand):
         if branch.flow:
             self.end = (event.end_mark.line + 1, event.end_mark.column + 1)
         if branch.path is not None:
-            line, column = branch.place
-            end_line, end_column = max(self.end, branch.place)
+            (line, column), (end_line, end_column) = branch.place, max(self.end, branch.place)
             self.values[branch.path] = Span(line=line, column=column, end_line=end_line, end_column=end_column)
         self._put(branch.data)
 
     def _alias(self, event: Event) -> None:
-        start, end = event.start_mark.index, event.end_mark.index
-        self.say("yaml-alias", start, end, quoted=quoted(self.words(start)))
+        start: int = event.start_mark.index
+        self.say("yaml-alias", start, event.end_mark.index, quoted=quoted(self.words(start)))
         self.trusted = False
         self._put(None)
 
@@ -116,8 +113,7 @@ class Growth(Hand):
             branch.lonely, branch.key = False, None
             return
         span = marks.span(self.text, event, start)
-        self.end = (span.end_line, span.end_column)
-        self.last = (event.style or "plain", start)
+        self.end, self.last = (span.end_line, span.end_column), (event.style or "plain", start)
         self.scalars.append((start, event.end_mark.index))
         if branch and type(branch.data) is dict and branch.key is None:
             self._key(branch, event, start, span)
@@ -163,8 +159,10 @@ class Growth(Hand):
     def _unescaped(self, event: Event, start: int) -> str:
         """Return a quoted text in NFC, having looked at what its escapes bring in."""
         if event.style == '"' and "\\" in self.text[start : event.end_mark.index]:
-            if len(self.findings) < limits.FAULTS:
-                self.findings += islice(hidden(self.text, start, event.end_mark.index), limits.FAULTS)
+            from policyc.reading.escapes import hidden
+
+            more = limits.FAULTS if len(self.findings) < limits.FAULTS else 0
+            self.findings += islice(hidden(self.text, start, event.end_mark.index), more)
             return unicodedata.normalize("NFC", event.value)
         return str(event.value)
 
@@ -206,14 +204,12 @@ class Growth(Hand):
     def _asked(self, start: int) -> re.Match[str] | None:
         """Find the question mark with which YAML marks a key."""
         near = max(0, start - _NEAR)
-        if not self.text[near:start].rstrip(" ").endswith("?"):
-            return None
-        return _ASKED.search(self.text, near, start)
+        marked = self.text[near:start].rstrip(" ").endswith("?")
+        return _ASKED.search(self.text, near, start) if marked else None
 
     def _without_colon(self, branch: Branch, key: str, start: int, end: int) -> None:
         """Take an entry without a colon for the rest of the text before it: its comma was part of a sentence."""
-        branch.lonely = True
-        before, branch.before = branch.before, None
+        branch.lonely, before, branch.before = True, branch.before, None
         if re.match(r"[^\s:]+:\S", key):
             name, _, value = key.partition(":")
             self.say("space-missing", start, end, key=name, value=value)
@@ -232,12 +228,10 @@ class Growth(Hand):
 
     def _coming(self) -> Path | None:
         """Return the path of the value to come, None where it belongs to no path."""
-        if not self.open:
-            return ()
-        branch = self.open[-1]
-        if isinstance(branch.data, list):
+        branch = self.open[-1] if self.open else None
+        if branch and isinstance(branch.data, list):
             return None if branch.path is None else (*branch.path, len(branch.data))
-        return branch.child
+        return branch.child if branch else ()
 
     def _put(self, value: Data) -> None:
         """Put a finished value where it belongs; a collection that stands where a key should is thrown away."""

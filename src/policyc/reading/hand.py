@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from policyc.finding import Argument, Finding, Related
@@ -18,30 +17,27 @@ class Overgrown(Exception):
     """There is more in the text than a policy may have; reading it stops here."""
 
 
-@dataclass(slots=True)
 class Branch:
     """A collection still open; `child` is the path of its next value, None where that value is thrown away."""
 
-    data: dict[str, Data] | list[Data]
-    path: Path | None
-    start: int
-    place: tuple[int, int]
-    flow: bool
-    key: str | None = None
-    child: Path | None = None
-    lonely: bool = False
-    before: tuple[str, int] | None = None  # the plain value before, and where it starts
+    def __init__(
+        self, data: dict[str, Data] | list[Data], path: Path | None, start: int, place: tuple[int, int], flow: bool
+    ) -> None:
+        self.data, self.path, self.start, self.place, self.flow = data, path, start, place, flow
+        self.key: str | None = None
+        self.child: Path | None = None
+        self.lonely = False
+        self.before: tuple[str, int] | None = None  # the plain value before, and where it starts
 
 
-@dataclass(slots=True)
 class Hand:
     """The text as YAML reads it and as it was written, the collections still open, and the findings so far."""
 
-    text: str
-    written: str
-    open: list[Branch] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    said: Counter[str] = field(default_factory=Counter)
+    def __init__(self, text: str, written: str) -> None:
+        self.text, self.written = text, written
+        self.open: list[Branch] = []
+        self.findings: list[Finding] = []
+        self.said: Counter[str] = Counter()
 
     @property
     def in_brackets(self) -> bool:

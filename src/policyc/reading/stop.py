@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from policyc.finding import Argument, Finding
 from policyc.reading.growth import Growth
 from policyc.reading.quoting import clipped, line_end, line_start, quoted, stretch
+from policyc.record import Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(Record):
     """A finding and, where the author's words only lack quotation marks, the stretch that they fill."""
 
     finding: Finding
     words: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stop:
+class Stop(Record):
     """Where the parser stopped: the text, what it complained of, and how far the reading had come."""
 
     text: str

@@ -15,7 +15,6 @@ from policyc.place import Source, Span
 from policyc.reading import characters, comments, limits
 from policyc.reading.growth import Growth
 from policyc.reading.loading import LOADER
-from policyc.reading.yaml_faults import explain
 
 _STUCK: Final = re.compile(r"\s*([^\s:\"'\[{#]+):([^\s/:][^\n]*)")
 _TABBED: Final = re.compile(r"^ *\t", re.MULTILINE)
@@ -44,10 +43,12 @@ def _grow(written: str, loader: Any) -> tuple[Growth, list[Finding]]:
     written += "" if written.endswith("\n") else "\n"  # else libyaml's last marks stand on a line that is not there
     text = written
     while True:
-        growth = Growth(text=text, written=written, masked=masked)
+        growth = Growth(text, written, masked)
         try:
             growth.grow(loader)
         except yaml.YAMLError as error:
+            from policyc.reading.yaml_faults import explain
+
             fault = explain(error, growth)
             broken.append(fault.finding)
             if fault.words and fault.words[0] not in masked and len(broken) < _patience(text):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 from pathlib import Path
 
 from policyc.nodes import Document, Section
-from policyc.render.html_nodes import At, blocks, title
+from policyc.render.html_nodes import At, blocks, escape, title
 
 
 def page(document: Document, *, templates: Sequence[Path], stylesheet: str) -> str:

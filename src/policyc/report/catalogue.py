@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias, cast
+
+from policyc.record import NOTHING, Record
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 
 SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "info")
 _HERE: Final = Path(__file__).parent
-_CATALOGUES: Final = ("*/findings.yaml", "rules/rules.yaml")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Record):
     """What a catalogue says of a finding; holes in `message`, `hint` and `related` are filled from its arguments.
 
     `message` and `hint` are variants: the first whose holes all have an argument is said. `waivable` gives
@@ -27,27 +26,32 @@ class Entry:
     severity: Severity
     message: tuple[str, ...]
     hint: tuple[str, ...]
-    related: Mapping[str, str] = field(default_factory=dict)
+    related: Mapping[str, str] = NOTHING
     ground: str | None = None
-    waivable: Mapping[str, str] = field(default_factory=dict)
+    waivable: Mapping[str, str] = NOTHING
 
 
 def entry(code: str) -> Entry:
-    """Return the entry of `code`; raise KeyError where no catalogue has it."""
-    return entries()[code]
+    """Return the entry of `code`; raise KeyError where no catalogue has it.
+
+    A catalogue is read when it is needed: most findings are in a small one.
+    """
+    for path in _catalogues():
+        found = _read(path)
+        if code in found:
+            return _entry(code, found[code])
+    raise KeyError(code)
+
+
+def entries() -> Mapping[str, Entry]:
+    """Read every catalogue."""
+    return {code: _entry(code, said) for path in _catalogues() for code, said in _read(path).items()}
 
 
 @cache
-def entries() -> Mapping[str, Entry]:
-    """Read every catalogue; raise ValueError where a code stands in two of them."""
-    found: dict[str, Entry] = {}
-    for pattern in _CATALOGUES:
-        for path in sorted(_HERE.parent.glob(pattern)):
-            for code, said in _read(path).items():
-                if code in found:
-                    raise ValueError(f"{code} stands in two catalogues, the second is {path}")
-                found[code] = _entry(code, said)
-    return found
+def _catalogues() -> tuple[Path, ...]:
+    """Find the catalogues of all rooms, the smallest first."""
+    return tuple(sorted(_HERE.parent.glob("*/findings.yaml"), key=lambda path: (path.stat().st_size, path)))
 
 
 @cache
@@ -56,10 +60,11 @@ def words() -> Mapping[str, Any]:
     return _read(_HERE / "words.yaml")
 
 
+@cache
 def _read(path: Path) -> dict[str, Any]:
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     return cast(dict[str, Any], yaml.load(path.read_text(encoding="utf-8"), Loader=loader) or {})
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from policyc.finding import Finding, Related
 from policyc.korean import fill
 from policyc.place import Path, Side, Source, Span, nearest, written
+from policyc.record import Record
 from policyc.report.catalogue import Severity, entry
 
 _START = Span(line=1, column=1, end_line=1, end_column=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RelatedPlace:
+class RelatedPlace(Record):
     """A second place and what it is to the finding."""
 
     label: str
@@ -22,8 +21,7 @@ class RelatedPlace:
     file: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reported:
+class Reported(Record):
     """A finding in words; `path` is the place in the data as authors write it, empty where there is none."""
 
     code: str

@@ -1,0 +1,132 @@
+"""What policyc costs: cold commands as ratios to a bare interpreter in the same run, and warm stages in milliseconds.
+
+    make bench              # 20 pairs a figure
+    make bench ARGS=5       # fewer
+
+Packs the wheel and installs it in a throw-away environment, with the locked dependencies: an editable install and a
+cold byte-code cache would measure something else. Gates and goals are those of `benchmarks/budgets.tsv`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parents[1]
+POLICY = ROOT / "policy" / "kakaopage-business-partner" / "2021-11-15.yaml"
+DAY = "2026-11-23"
+
+
+def main(pairs: int) -> None:
+    """Measure everything and print it."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        python, policyc = installed(place)
+        valid, invalid = workspaces(place)
+        bare = [python, "-c", "pass"]
+        budgets = {row[0]: row[1:] for row in table()}
+        print(f"{'cold, whole process':34}{'× bare':>8}{'gate':>7}{'goal':>7}{'peak MiB':>10}{'gate':>6}{'goal':>6}")
+        out = str(place / "out")
+        for name, command, folder_in in (
+            ("check, valid", [policyc, "check", "--as-of", DAY], valid),
+            ("check, invalid", [policyc, "check", "--as-of", DAY], invalid),
+            ("build, first time", [policyc, "build", "--as-of", DAY, "--out", out], valid),
+            ("check-jsonschema, valid", peer(valid), valid),
+        ):
+            ratio, peak = against(command, bare, folder_in, pairs, place / "out" if "build" in name else None)
+            print(f"{name:34}{ratio:8.1f}{told(budgets, name, 0)}{peak:10.1f}{told(budgets, name, 2, 6)}")
+        stages = [
+            python,
+            str(ROOT / "benchmarks" / "stages.py"),
+            str(valid / "policy" / POLICY.parent.name / POLICY.name),
+        ]
+        print()
+        subprocess.run(stages, check=True)
+
+
+def installed(place: Path) -> tuple[str, str]:
+    """Install the wheel with its locked dependencies; return the interpreter and the command."""
+    wheel = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(place)]
+    subprocess.run(wheel, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-m", "venv", str(place / "venv")], check=True)
+    python = str(place / "venv" / "bin" / "python")
+    pip = [python, "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
+    lock = str(ROOT / "requirements" / "run.lock")
+    subprocess.run([*pip, "--require-hashes", "--only-binary", ":all:", "-r", lock], check=True)
+    subprocess.run([*pip, "--no-deps", *map(str, place.glob("*.whl"))], check=True)
+    return python, str(place / "venv" / "bin" / "policyc")
+
+
+def workspaces(place: Path) -> tuple[Path, Path]:
+    """Lay out the real policy, and the same with a fault of shape, two of links and one of characters."""
+    valid, invalid = place / "valid", place / "invalid"
+    for folder in (valid, invalid):
+        (folder / "policy" / POLICY.parent.name).mkdir(parents=True)
+        shutil.copy(POLICY, folder / "policy" / POLICY.parent.name)
+    text = POLICY.read_text(encoding="utf-8")
+    for good, bad in (
+        ("personal: false", "personal: 아니요"),
+        ("[휴대전화정보]", "[휴대전화정보, 혈액향]"),
+        ("contact: helpdesk, by", "contact: helpdsk, by"),
+        ("개인정보보호팀", "개인정보보호\ufffd"),
+    ):
+        assert good in text
+        text = text.replace(good, bad, 1)
+    (invalid / "policy" / POLICY.parent.name / POLICY.name).write_text(text, encoding="utf-8")
+    return valid, invalid
+
+
+def peer(valid: Path) -> list[str]:
+    """Return the peer's command on the same file with the same schema."""
+    command = str(Path(sys.executable).with_name("check-jsonschema"))
+    policy = valid / "policy" / POLICY.parent.name / POLICY.name
+    return [command, "--schemafile", str(ROOT / "schema" / "policy.schema.json"), str(policy)]
+
+
+def against(
+    command: Sequence[str], bare: Sequence[str], folder: Path, pairs: int, fresh: Path | None
+) -> tuple[float, float]:
+    """Run a command and the bare interpreter in turn; return the median ratio of wall time, and peak memory in MiB."""
+    once(command, folder)
+    ratios, peaks = [], []
+    for _ in range(pairs):
+        if fresh:
+            shutil.rmtree(fresh, ignore_errors=True)
+        took, peak = once(command, folder)
+        ratios.append(took / once(bare, folder)[0])
+        peaks.append(peak)
+    return median(ratios), median(peaks)
+
+
+def once(command: Sequence[str], folder: Path) -> tuple[float, float]:
+    """Run a command; return its wall time in seconds and its peak memory in MiB."""
+    begun = time.perf_counter()
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    took = time.perf_counter() - begun
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
+    return took, usage.ru_maxrss / 1024
+
+
+def table() -> list[list[str]]:
+    """Read the budgets."""
+    lines = (ROOT / "benchmarks" / "budgets.tsv").read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def told(budgets: dict[str, list[str]], name: str, first: int, width: int = 7) -> str:
+    """Return a figure's gate and goal, or blanks."""
+    return "".join(f"{figure:>{width}}" for figure in budgets.get(name, ["", "", "", ""])[first : first + 2])
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20)
