@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 
 _LARGEST = 2**53 - 1
 
@@ -15,7 +14,8 @@ def canonical(value: object) -> str:
     Raises TypeError for what is not plain data (floats among it: their spelling is where JSON writers
     disagree) and ValueError for an integer that a reader with doubles would change.
     """
-    return json.dumps(_ordered(value), ensure_ascii=False, separators=(",", ":"))
+    plain = _is_plain_order(value)
+    return json.dumps(value if plain else _ordered(value), ensure_ascii=False, separators=(",", ":"), sort_keys=plain)
 
 
 def sha256(text: str | bytes) -> str:
@@ -23,21 +23,32 @@ def sha256(text: str | bytes) -> str:
     return hashlib.sha256(text.encode() if isinstance(text, str) else text).hexdigest()
 
 
-def _ordered(value: object) -> object:
-    if value is None or isinstance(value, (str, bool)):
-        return value
+def _is_plain_order(value: object) -> bool:
+    """Check that `value` is plain data; tell whether all its keys are ASCII, which Python sorts as RFC 8785 does."""
+    if isinstance(value, str) or value is None or value is True or value is False:
+        return True
     if isinstance(value, int):
         if abs(value) > _LARGEST:
             raise ValueError(f"integer too large for JSON: {value}")
-        return value
+        return True
+    plain = True
+    if isinstance(value, dict):
+        for key, part in value.items():
+            if not isinstance(key, str):
+                raise TypeError(f"not a text as a key: {type(key).__name__}")
+            plain &= key.isascii() & _is_plain_order(part)
+    elif isinstance(value, (list, tuple)):
+        for part in value:
+            plain &= _is_plain_order(part)
+    else:
+        raise TypeError(f"not plain data: {type(value).__name__}")
+    return plain
+
+
+def _ordered(value: object) -> object:
+    """Sort the keys of plain data by their UTF-16 code units."""
     if isinstance(value, (list, tuple)):
         return [_ordered(part) for part in value]
-    if isinstance(value, Mapping):
-        return {key: _ordered(value[key]) for key in sorted(value, key=_utf16)}
-    raise TypeError(f"not plain data: {type(value).__name__}")
-
-
-def _utf16(key: object) -> bytes:
-    if not isinstance(key, str):
-        raise TypeError(f"not a text as a key: {type(key).__name__}")
-    return key.encode("utf-16-be")
+    if isinstance(value, dict):
+        return {key: _ordered(value[key]) for key in sorted(value, key=lambda key: key.encode("utf-16-be"))}
+    return value

@@ -77,6 +77,11 @@ def _filled(found: re.Match[str], values: Mapping[str, object]) -> str:
     return text + particle(items[-1] if items else "", hole["pair"]) if hole["pair"] else text
 
 
+def has_hangul(text: str) -> bool:
+    """Tell whether a text has a Hangul syllable."""
+    return any("가" <= character <= "힣" for character in text)
+
+
 def width(text: str) -> int:
     """Count the columns that `text` takes in a terminal; signs of ambiguous width (UAX #11) count one."""
     return len(text) if text.isascii() and text.isprintable() else sum(map(_columns, text))

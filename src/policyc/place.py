@@ -23,14 +23,14 @@ class Span(Record):
 class Source(Record):
     """One file as read: its text, its plain data, and where each key and each value of the data stands.
 
-    ``data`` holds dicts, lists, ``str``, ``bool`` and ``None`` only. ``digest`` is the SHA-256 of the
-    file's bytes (hexadecimal). The empty path is the whole document.
+    ``data`` holds dicts, lists, ``str``, ``bool`` and ``None`` only; ``raw`` are the file's bytes. The empty
+    path is the whole document.
     """
 
     file: str
     text: str
     data: Any
-    digest: str
+    raw: bytes
     keys: Mapping[Path, Span] = NOTHING
     values: Mapping[Path, Span] = NOTHING
 

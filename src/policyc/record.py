@@ -27,7 +27,8 @@ class _RecordType(type):
             positional |= getattr(base, "__positional__", False)
             uncompared |= getattr(base, "__uncompared__", frozenset())
         fields |= {key: space.pop(key, _MISSING) for key in own}
-        space |= {"__slots__": tuple(own), "__fields__": fields}
+        needed = tuple(key for key, default in fields.items() if default is _MISSING)
+        space |= {"__slots__": tuple(own), "__fields__": fields, "__needed__": needed}
         space |= {"__positional__": positional, "__uncompared__": uncompared}
         return super().__new__(mcs, name, bases, space)
 
@@ -40,23 +41,25 @@ class Record(metaclass=_RecordType):
     """
 
     __fields__: ClassVar[dict[str, Any]]
+    __needed__: ClassVar[tuple[str, ...]]
     __positional__: ClassVar[bool]
     __uncompared__: ClassVar[frozenset[str]]
 
     def __init__(self, *args: Any, **values: Any) -> None:
-        fields = type(self).__fields__
+        kind = type(self)
+        fields = kind.__fields__
         if args:
-            if not type(self).__positional__ or len(args) > len(fields):
-                raise TypeError(f"{type(self).__name__} takes keywords only")
+            if not kind.__positional__ or len(args) > len(fields):
+                raise TypeError(f"{kind.__name__} takes keywords only")
             values |= dict(zip(fields, args, strict=False))
         put = object.__setattr__
         for key, default in fields.items():
-            value = values.pop(key, default)
-            if value is _MISSING:
-                raise TypeError(f"{type(self).__name__} needs {key}")
-            put(self, key, value)
+            put(self, key, values.pop(key, default))
         if values:
-            raise TypeError(f"{type(self).__name__} has no field {next(iter(values))}")
+            raise TypeError(f"{kind.__name__} has no field {next(iter(values))}")
+        for key in kind.__needed__:
+            if getattr(self, key) is _MISSING:
+                raise TypeError(f"{kind.__name__} needs {key}")
 
     def __setattr__(self, key: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} is frozen")

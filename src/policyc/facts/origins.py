@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from policyc.korean import has_hangul
 from policyc.model.part import Derived
 from policyc.place import Path
 
@@ -21,7 +21,11 @@ CONTACT = "contact"
 
 def spaced(id: str) -> str:
     """Read an id as a name: a hyphen that touches Hangul is a space (``접속-기록``), another stays (``E-Mail``)."""
-    return re.sub(r"(?<=[가-힣])-|-(?=[가-힣])", " ", id)
+    pieces = id.split("-")
+    text = pieces[0]
+    for piece in pieces[1:]:
+        text += (" " if has_hangul(text[-1:] + piece[:1]) else "-") + piece
+    return text
 
 
 def derived(**found: Derived | None) -> Mapping[str, Derived]:

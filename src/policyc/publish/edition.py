@@ -20,7 +20,7 @@ def edition(facts: Facts, document: Document, notice: Notice | None, source: Sou
         notice=notice,
         data=data,
         provenance=provenance,
-        source_hash=source.digest,
+        source_hash=sha256(source.raw),
         facts_hash=sha256(canonical(data)),
         text_hash=sha256(text.render(document)),
     )

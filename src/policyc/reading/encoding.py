@@ -30,7 +30,7 @@ def foreign(raw: bytes) -> Encoding | None:
     for mark, codec in _MARKED:
         if raw.startswith(mark):
             return _named(codec)
-    if b"\0" in raw or not _decodes(raw, "utf-8"):
+    if b"\0" in raw:  # every line end of UTF-16 and UTF-32 holds one
         for codec in _UNMARKED:
             if _plausible(raw, codec):
                 return _named(codec)

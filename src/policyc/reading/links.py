@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from policyc.finding import Argument, Finding, Related
+from policyc.korean import has_hangul
 from policyc.model.part import Part, Way, Word
 from policyc.model.policy import Context, Officer, Policy
 from policyc.place import Path
@@ -175,7 +176,7 @@ def _names(policy: Policy, known: Known) -> Iterator[Finding]:
             named += block.contexts if hasattr(block, "contexts") else block.entries
     for part in named:
         name = str(part.at[-1])
-        if getattr(part, "name", None) is None and not re.search("[가-힣]", name) and not known.is_item(name):
+        if getattr(part, "name", None) is None and not has_hangul(name) and not known.is_item(name):
             yield Finding(code="name-missing", at=part.at, side="key", args={"id": name})
     for record in policy.retention.statutory if policy.retention else ():
         lacking = [key for key in ("law", "keep") if not getattr(record, key)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -31,8 +30,7 @@ def read(file: str, raw: bytes, *, loader: Any = LOADER) -> tuple[Source | None,
     findings = sorted((*seen, *_unforced(faults, text)), key=_place)
     if not growth.trusted or not isinstance(growth.data, dict):
         return None, tuple(findings)
-    digest = hashlib.sha256(raw).hexdigest()
-    source = Source(file=file, text=text, data=growth.data, digest=digest, keys=growth.keys, values=growth.values)
+    source = Source(file=file, text=text, data=growth.data, raw=raw, keys=growth.keys, values=growth.values)
     return source, tuple(findings)
 
 

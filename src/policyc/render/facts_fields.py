@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from policyc.model import facts, part
 
@@ -54,6 +55,7 @@ KEYS = {"as_": "as", "for_": "for", "where": "at"}
 """Fields whose key in the policy file is not their name with hyphens."""
 
 
+@cache
 def key(field: str) -> str:
     """Write a field as JSON does: ``approved_by`` is ``approvedBy``."""
     first, *rest = KEYS.get(field, field).split("_")

@@ -37,6 +37,7 @@ def _finding(item: Reported) -> dict[str, Any]:
         "message": item.message,
         "hint": item.hint,
         "ground": item.ground,
+        "waiver": item.waiver or None,
         "related": [{"label": other.label, "file": other.file, **_span(other.span)} for other in item.related],
     }
 

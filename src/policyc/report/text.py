@@ -30,6 +30,9 @@ def _block(item: Reported, texts: Mapping[str, str]) -> Iterator[str]:
         yield "  " + fill(words()["ground"], {"ground": item.ground})
     if item.hint:
         yield "  " + fill(words()["hint"], {"hint": _shown(item.hint)})
+    if item.waiver:
+        yield "  " + words()["waive"]
+        yield from _indented(_indented(_shown(item.waiver).split("\n  ")))
 
 
 def _related(other: RelatedPlace, item: Reported, texts: Mapping[str, str]) -> Iterator[str]:

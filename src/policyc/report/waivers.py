@@ -8,9 +8,9 @@ from datetime import date
 from policyc.finding import Finding
 from policyc.korean import fill
 from policyc.model.part import Waiver
-from policyc.place import written
+from policyc.place import Source, written
 from policyc.record import Record
-from policyc.report.catalogue import entry
+from policyc.report.catalogue import entry, words
 
 
 class Judged(Record):
@@ -52,14 +52,15 @@ def figures(finding: Finding) -> Mapping[str, str]:
     return {key: fill(text, finding.args) for key, text in entry(finding.code).waivable.items()}
 
 
-def block(finding: Finding, blanks: Mapping[str, str]) -> str:
+def block(finding: Finding, source: Source | None) -> str:
     """Write the waiver that would match a finding, ready to paste; empty where it cannot be waived."""
     repeated = figures(finding)
     if not repeated:
         return ""
-    lines = {"finding": finding.code, "at": written(finding.at), **repeated, **blanks}
+    lines = {"finding": finding.code, "at": written(finding.at), **repeated, **words()["waiver-blanks"]}
     first, *rest = (f"{key}: {value}" for key, value in lines.items())
-    return "\n".join(("waivers:", f"  - {first}", *(f"    {line}" for line in rest)))
+    head = () if source and "waivers" in source.data else ("waivers:",)
+    return "\n".join((*head, f"  - {first}", *(f"    {line}" for line in rest)))
 
 
 def _useless(waiver: Waiver, found: Sequence[Judged], as_of: date) -> Finding:

@@ -8,6 +8,7 @@ from policyc.finding import Finding, Related
 from policyc.korean import fill
 from policyc.place import Path, Side, Source, Span, nearest, written
 from policyc.record import Record
+from policyc.report import waivers
 from policyc.report.catalogue import Severity, entry
 
 _START = Span(line=1, column=1, end_line=1, end_column=1)
@@ -22,7 +23,10 @@ class RelatedPlace(Record):
 
 
 class Reported(Record):
-    """A finding in words; `path` is the place in the data as authors write it, empty where there is none."""
+    """A finding in words; `path` is the place in the data as authors write it, empty where there is none.
+
+    `waiver` is the block that would excuse the finding, ready to paste; empty where nothing can or does already.
+    """
 
     code: str
     severity: Severity
@@ -34,6 +38,7 @@ class Reported(Record):
     related: tuple[RelatedPlace, ...] = ()
     path: str = ""
     waived: bool = False
+    waiver: str = ""
 
 
 def reported(finding: Finding, file: str, source: Source | None, *, waived: bool = False) -> Reported:
@@ -50,6 +55,7 @@ def reported(finding: Finding, file: str, source: Source | None, *, waived: bool
         related=tuple(_related(other, said.related[other.says], finding, file, source) for other in finding.related),
         path=written(finding.at),
         waived=waived,
+        waiver="" if waived else waivers.block(finding, source),
     )
 
 
