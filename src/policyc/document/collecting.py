@@ -64,7 +64,7 @@ def _contexts(caption: str, contexts: Sequence[Context], facts: Facts, phrases: 
         for context in contexts
     ]
     notes = tuple(_refusal(context, len(contexts) > 1) for context in contexts if context.refusal)
-    return table(caption, columns, rows, empty=phrases.word("none"), notes=notes)
+    return table(caption, columns, rows, empty=dict.fromkeys(columns[1:3], phrases.word("none")), notes=notes)
 
 
 def _particulars(context: Context, phrases: Phrases, by_consent: bool) -> tuple[Content, Content, Content]:

@@ -45,9 +45,10 @@ def dormant(facts: Facts, phrases: Phrases) -> tuple[Block, ...]:
         "keep": block.keep.text if block.keep else None,
         "within": block.within,
     }
-    if whole := phrases.say("dormant.separate", **values):
+    lasting = block.keep is not None and block.keep.kind == "length"
+    if lasting and (whole := phrases.say("dormant.separate", **values)):
         return inline(whole)
-    said = [phrases.first(("dormant.separate-plain", "dormant.destroy"), **values)]
+    said = [phrases.first((f"dormant.{kind}" for kind in ("separate-plain", "destroy-within", "destroy")), **values)]
     said += [phrases.say(f"dormant.{part}", **values) for part in ("name", "keep", "within")]
     return tuple(block for sentence in said for block in inline(sentence))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -16,12 +17,23 @@ ABSENT = "code fence blockquote hr heading lheading html_block reference backtic
 """What CommonMark has and prose has not: its marks stay the characters they are."""
 
 
+LEADING = re.compile("https?://|mailto:|tel:", re.IGNORECASE)
+"""How the address of a link begins."""
+
+
 @cache
 def parser() -> MarkdownIt:
     """Make the parser."""
-    found = MarkdownIt("commonmark", {"html": False}).disable(ABSENT)
+    found = _Prose("commonmark", {"html": False}).disable(ABSENT)
     found.inline = _KoreanInline()
     return found.disable(ABSENT, ignoreInvalid=True)
+
+
+class _Prose(MarkdownIt):
+    """Knows links to the web, to an address and to a telephone; any other stays as it was written."""
+
+    def validateLink(self, url: str) -> bool:
+        return bool(LEADING.match(url))
 
 
 class _KoreanInline(ParserInline):

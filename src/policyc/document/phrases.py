@@ -79,7 +79,7 @@ class Phrases:
 
     def label(self, kind: str, key: str) -> str:
         """Return a heading, a column's or a caption's name, or the name of a term."""
-        return str(self._all[kind][key])
+        return str(self._all[kind][key]).replace("{subject}", str(self._words["subject"]))
 
 
 @cache

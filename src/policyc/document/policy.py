@@ -47,7 +47,8 @@ def document(facts: Facts, notice: Notice | None, phrases: Phrases) -> Document:
     """Build the document of one version; numbers come last, ids never change."""
     nodes = facts.outline or _standard(facts)
     placed = frozenset(_ids(nodes))
-    sections = tuple(_section(node, placed, facts, phrases) for node in nodes)
+    drawn = (_section(node, placed, facts, phrases) for node in nodes)
+    sections = tuple(section for section in drawn if section.blocks or facts.outline)
     return Document(
         title=facts.title,
         subtitle=facts.subtitle or "",
@@ -81,8 +82,8 @@ def _waived(facts: Facts, notice: Notice | None, phrases: Phrases) -> Iterator[N
             "given": waiver.given,
             "owed": waiver.owed,
         }
-        if notice and notice.given < notice.owed and (said := phrases.say("waiver.notice", **values)):
-            yield Note(said)
+        if notice and notice.given < notice.owed:
+            yield Note(phrases.first(("waiver.notice", "waiver.notice-custom"), **values))
         if public := phrases.say("waiver.public", public=waiver.public):
             yield Note(public)
 

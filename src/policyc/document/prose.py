@@ -85,17 +85,9 @@ def _inline(node: SyntaxTreeNode) -> Iterator[Inline]:
         case "em":
             yield Emphasis(_inlines(node.children))
         case "link":
-            yield from _link(str(node.attrs["href"]), _inlines(node.children))
+            yield Link(str(node.attrs["href"]), _inlines(node.children))
         case other:
             raise AssertionError(f"the parser gave {other}, which prose does not have")
-
-
-def _link(href: str, label: tuple[Inline, ...]) -> Iterator[Inline]:
-    """Keep a link to the web, to an address or a telephone; the words of any other stay as text."""
-    if re.match(r"(?:https?://|mailto:|tel:)", href, re.IGNORECASE):
-        yield Link(href, label)
-    else:
-        yield from label
 
 
 def _joined(found: Iterator[Inline]) -> tuple[Inline, ...]:

@@ -12,7 +12,7 @@ from policyc.nodes import Block
 def recipients(facts: Facts, phrases: Phrases) -> tuple[Block, ...]:
     """Say that nobody receives data, or who receives what; exceptions follow in their own section or here."""
     block = facts.recipients
-    if block is None:
+    if block is None or not (block.none or block.entries):
         return ()
     if block.none:
         here = not _placed(facts, "recipient-exceptions")
@@ -33,7 +33,7 @@ def recipients(facts: Facts, phrases: Phrases) -> tuple[Block, ...]:
     return (
         *inline(phrases.say("recipients.intro")),
         table(phrases.label("captions", "recipients"), labels, rows, merged=labels[1:]),
-        *inline(phrases.say("recipients.except")),
+        *(inline(phrases.say("recipients.except")) if not _placed(facts, "recipient-exceptions") else ()),
     )
 
 
@@ -45,7 +45,7 @@ def recipient_exceptions(facts: Facts, phrases: Phrases) -> tuple[Block, ...]:
 def processors(facts: Facts, phrases: Phrases) -> tuple[Block, ...]:
     """Say that nothing is outsourced, or what is outsourced to whom, and that it is supervised."""
     block = facts.processors
-    if block is None:
+    if block is None or not (block.none or block.entries):
         return ()
     if block.none:
         return inline(phrases.say("processors.none"))

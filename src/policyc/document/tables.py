@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from policyc.nodes import Block, Cell, Inline, Note, Paragraph, Table, Text
+from policyc.record import NOTHING
 
 Content: TypeAlias = tuple[Block, ...]
 
@@ -26,10 +27,13 @@ def table(
     rows: Sequence[Sequence[Content]],
     *,
     merged: Sequence[str] = (),
-    empty: str = "",
+    empty: Mapping[str, str] = NOTHING,
     notes: tuple[Note, ...] = (),
 ) -> Table:
-    """Make a table; the first column heads its row, an empty cell says `empty`, `merged` columns join equal cells."""
+    """Make a table; the first column heads its row, an empty cell says what `empty` has for its column.
+
+    `merged` columns join equal cells.
+    """
     kept = [place for place in range(len(columns)) if place == 0 or any(row[place] for row in rows)]
     drawn: list[tuple[Cell, ...]] = []
     for index, row in enumerate(rows):
@@ -39,7 +43,7 @@ def table(
             if joins and index > 0 and rows[index - 1][place] == row[place]:
                 continue
             span = _span(rows, index, place) if joins else 1
-            cells.append(Cell(row[place] or text(*filter(None, [empty])), span, place == 0))
+            cells.append(Cell(row[place] or text(*filter(None, [empty.get(columns[place])])), span, place == 0))
         drawn.append(tuple(cells))
     return Table(caption, tuple(columns[place] for place in kept), tuple(drawn), notes)
 

@@ -28,6 +28,8 @@ DECLARED = (
 
 def resolve(policy: Policy, law: Law, taxonomy: Taxonomy) -> model.Facts:
     """Make everything implicit explicit. `policy` is free of errors, `gaps` among them: every reference resolves."""
+    path = Derived(by="path", source=f"{policy.service}/{policy.version}")
+    first = None if policy.first else Derived(by=DEFAULT, source="false")
     return model.Facts(
         **{name: getattr(policy, name) for name in DECLARED},
         change_notice=_change_notice(policy),
@@ -40,6 +42,7 @@ def resolve(policy: Policy, law: Law, taxonomy: Taxonomy) -> model.Facts:
         processors=processors(policy),
         officers=officers(policy),
         remedies=remedies(policy, law),
+        origins=derived(first=first, service=path, version=path),
     )
 
 

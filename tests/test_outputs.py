@@ -1,0 +1,538 @@
+"""What goes in comes out, as text and nothing but text, the same every day; what has errors does not come out."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from markdown_it.token import Token
+
+import drawn
+import policyc
+from drawn import DAY, FOLDERS, REAL, SERVICE, STOCK, Drawn, leaves, one_line, real_data
+from house import PACKAGE, ROOT
+from policyc import compile as road
+from policyc.document.phrases import Phrases, catalogue
+from policyc.document.policy import document
+from policyc.korean import long_date
+from policyc.workspace import template
+
+Step = tuple[str | int, ...]
+
+CATALOGUE = catalogue(template("ko/phrases.yaml", FOLDERS))
+EXCUSES = yaml.safe_load((ROOT / "tests" / "excused.yaml").read_text(encoding="utf-8"))
+HOSTILE = (
+    "<b>{{7*7}}**x",
+    "{name}",
+    "{controller:은/는}",
+    "[a](javascript:alert(1))",
+    "|",
+    "&amp;",
+    "</title><script>alert(1)</script>",
+    "{% raw %}",
+    "\\",
+    "` `` `",
+    "<!-- x",
+    "](x) ~~y~~ __z__",
+    "가\n\n# 나\n- 다\n",
+)
+MARK = "표식<i>&*_"
+SMALL = """\
+format: 1
+title: 작은 상점 개인정보 처리방침
+controller: {name: 주식회사 작은상점, short: 상점}
+dates: {announced: 2026-01-02, effective: 2026-02-02}
+items: {주문-내역: {name: 주문 내역}}
+purposes: {order: 주문한 상품의 배송}
+collection:
+  order: {name: 주문, required: [주문-내역], basis: consent, keep: 5년}
+processors: {box: {name: 상자물류, tasks: [상품 배송]}}
+safety: [접근 권한을 관리합니다.]
+contacts: {desk: {name: 고객지원실, phone: 02-000-0000}}
+officers: {privacy-officer: {name: 김보호, contact: desk}}
+outline:
+  about: {heading: 방침의 뜻, text: 이 방침은 약속입니다.}
+  all: {heading: 자세한 내용, parts: [purposes, collection, processors, safety, officers]}
+"""
+NAMES: dict[str, Step] = {
+    "title": ("title",),
+    "controller": ("controller", "name"),
+    "short name": ("controller", "short"),
+    "item": ("items", "주문-내역", "name"),
+    "purpose": ("purposes", "order"),
+    "context": ("collection", "order", "name"),
+    "processor": ("processors", "box", "name"),
+    "task": ("processors", "box", "tasks", 0),
+    "safety": ("safety", 0),
+    "contact": ("contacts", "desk", "name"),
+    "officer": ("officers", "privacy-officer", "name"),
+    "heading": ("outline", "about", "heading"),
+}
+# What a text of any kind cannot stand in: days, figures, references, known words, addresses, numbers.
+BOUND = (
+    "format dates/* change-notice/general change-notice/material waivers/*/finding waivers/*/at waivers/*/given "
+    "waivers/*/owed waivers/*/date collection/*/basis collection/*/required/* collection/*/optional/* "
+    "collection/*/automatic/* collection/*/personal sensitive children/rights/* recipients processors/all/supervised "
+    "retention/general retention/*/*/keep retention/*/*/law dormant/then dormant/keep rights/list/* rights/any-time "
+    "rights/pause-while-correcting rights/how/*/for/* rights/how/*/contact cookies/choices/* officers/*/contact "
+    "remedies/*/url numbering new-purpose"
+).split()
+
+
+def put(data: Any, at: Step, value: Any) -> Any:
+    """Return a copy of plain data with another value in one place."""
+    changed = copy.deepcopy(data)
+    inner = changed
+    for step in at[:-1]:
+        inner = inner[step]
+    inner[at[-1]] = value
+    return changed
+
+
+def like(at: Step, pattern: str) -> bool:
+    """Tell whether a path follows a pattern."""
+    steps = pattern.split("/")
+    return len(steps) == len(at) and all(step in ("*", str(own)) for step, own in zip(steps, at, strict=True))
+
+
+# Every value is in the facts and in each output.
+
+
+@pytest.fixture(scope="module")
+def real() -> Drawn:
+    """Draw the real policy once."""
+    return drawn.real()
+
+
+def _printed(at: Step, value: Any, one: Drawn, said: set[str]) -> tuple[str, ...]:
+    """Say how a value is printed: a day in long form, a known word in Korean, else as it stands."""
+    if at[0] == "dates":
+        return (long_date(date.fromisoformat(value)),)
+    if at[-1] == "purposes" and value in (named := {each.id: each for each in one.edition.facts.purposes}):
+        return (named[value].name or named[value].text,)
+    if at[-2:-1] in (("required",), ("optional",), ("automatic",), ("items",)):
+        return tuple(item.name for item in one.edition.facts.items if item.id == str(value).replace(" ", "-"))
+    if at[0] == "outline" and isinstance(at[-1], int):
+        return (CATALOGUE["headings"][value],)
+    if at[-1] == "contact":
+        return tuple(desk.name for desk in one.edition.facts.contacts if desk.id == value)
+    groups = {"choices": "choices", "basis": "grounds", "list": "rights", "for": "rights", "rights": "rights"}
+    group = groups.get(str(at[-2] if isinstance(at[-1], int) else at[-1]))
+    if group and value in CATALOGUE["words"][group]:
+        word: str = CATALOGUE["words"][group][value]
+        return (word.replace("{subject}", one.edition.facts.words.get("subject", CATALOGUE["words"]["subject"])),)
+    wanted = f"={str(value).lower() if isinstance(value, bool) else value}"
+    licensed = [fixed for phrase in said for need, fixed in _fixed(phrase) if _asks(need, at, wanted)]
+    return tuple(word for words in licensed for word in words) or tuple(map(one_line, str(value).strip().split("\n\n")))
+
+
+def _fixed(phrase: str) -> Iterator[tuple[str, list[str]]]:
+    entry = CATALOGUE["sentences"][phrase]
+    words = [text for text in re.split(r"\{[^{}]*\}", entry["text"].replace("**", "")) if text.strip()]
+    yield from ((need, words) for need in entry["needs"])
+
+
+def _asks(need: str, at: Step, wanted: str) -> bool:
+    path, _, value = need.partition("=")
+    return like(at, path) and (f"={value}" == wanted or (not value and wanted == "=true"))
+
+
+def _in_facts(at: Step, value: Any, stated: Mapping[str, set[str]]) -> bool:
+    """Tell whether a fact declared at a place, or handed on from it, has the value: itself, its id, its figure."""
+    forms = {str(value), str(value).replace(" ", "-"), str(value).removesuffix("일")}
+    forms |= {"True", "true"} if value in (True, "none") else {"False"} if value is False else set()
+    return bool(forms & stated.get("/".join(map(str, at)), set()))
+
+
+def _stated(one: Drawn) -> Mapping[str, set[str]]:
+    """Return the values of the facts by the place they come from."""
+    found: dict[str, set[str]] = {}
+    for pointer, origin in one.data["provenance"].items():
+        place = origin.get("declared") or origin.get("from")
+        found.setdefault(place, set()).add(str(drawn.resolved(one.data["facts"], pointer)))
+    return found
+
+
+def _lost(one: Drawn) -> Iterator[tuple[Step, str]]:
+    """Yield each value of the file that stands not in the facts, or not in an output."""
+    phrases = Phrases(one.edition.facts, FOLDERS)
+    document(one.edition.facts, one.edition.notice, phrases)
+    assert one.checked.source is not None
+    stated = _stated(one)
+    for at, value in leaves(one.checked.source.data):
+        if not _in_facts(at, value, stated):
+            yield at, "facts"
+        wanted = _printed(at, value, one, phrases.said)
+        if not all(_says(words, one_line(text)) for text in wanted for words in one.words.values()):
+            yield at, "outputs"
+
+
+def _says(words: str, text: str) -> bool:
+    """Tell whether an output has a text; a bare number must stand by itself, not in a date or a list."""
+    return bool(re.search(rf"(?<![\w.]){text}(?![\w.])", words)) if text.isdigit() else text in words
+
+
+def _excused(at: Step, where: str) -> bool:
+    return any(like(at, excuse["path"]) and where in excuse["in"] for excuse in EXCUSES)
+
+
+def _others() -> list[Drawn]:
+    """Draw small policies that have what the real one has not."""
+    texts = (path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests" / "cases" / "phrases").glob("*.yaml")))
+    return [drawn.drawn(drawn.data_of(text), "case") for text in (*texts, SMALL)]
+
+
+def test_every_value_is_in_the_facts_and_in_each_output(real: Drawn) -> None:
+    """No scalar of the file is lost on the way; what need not come out is excused by name, with a reason."""
+    assert real.checked.source is not None
+    assert len(list(leaves(real.checked.source.data))) > 180
+    for one in (real, *_others()):
+        lost = [(at, where) for at, where in _lost(one) if not _excused(at, where)]
+        assert lost == [], one.edition.facts.title
+
+
+def test_every_excuse_has_a_reason_and_is_needed(real: Drawn) -> None:
+    """An excuse that nothing needs any more is gone."""
+    lost = [found for one in (real, *_others()) for found in _lost(one)]
+    for excuse in EXCUSES:
+        assert excuse["reason"].strip()
+        for where in excuse["in"]:
+            assert [at for at, place in lost if place == where and like(at, excuse["path"])], excuse
+
+
+def test_a_lost_value_is_noticed(real: Drawn) -> None:
+    """The walk finds a value that an output does not say."""
+    one = drawn.real()
+    one.lines = {**real.lines, "policy.md": tuple(line for line in real.lines["policy.md"] if "이정민" not in line)}
+    assert (("officers", "privacy-officer", "name"), "outputs") in list(_lost(one))
+
+
+# Any value comes out as text.
+
+
+def _is_text(one: Drawn, *texts: str) -> None:
+    """Assert that texts stand literally in all outputs, and that nothing of them became markup."""
+    for text in texts:
+        for name, words in one.words.items():
+            assert one_line(text) in words, (name, text)
+    tags = {str(node.tag) for node in one.page.iter()}
+    assert not tags & {"script", "b", "i", "iframe", "img", "svg", "form"}
+    for node in one.page.iter():
+        assert not any(name.startswith("on") or name == "style" for name in node.keys())  # noqa: SIM118
+        assert not str(node.get("href", "")).lower().strip().startswith(("javascript:", "data:"))
+    kinds = {token.type for token in _tokens(STOCK.parse(one.outputs["policy.md"].decode()))}
+    assert not kinds & {"html_inline", "html_block", "code_inline", "code_block", "fence", "em_open", "s_open", "image"}
+
+
+def _tokens(found: list[Token]) -> Iterator[Token]:
+    for token in found:
+        yield token
+        yield from _tokens(token.children or [])
+
+
+def _same_shape(one: Drawn, other: Drawn) -> None:
+    """Assert that two pages have the same elements in the same order, whatever their texts."""
+    assert [node.tag for node in one.page.iter()] == [node.tag for node in other.page.iter()]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_names_come_out_literally(text: str) -> None:
+    """A name that looks like HTML, Markdown, a template or a hole of a phrase is a name, in every place of names."""
+    data = drawn.data_of(SMALL)
+    plain = drawn.drawn(data, "shop")
+    for at in NAMES.values():
+        data = put(data, at, text)
+    one = drawn.drawn(data, "shop")
+    _is_text(one, text)
+    _same_shape(one, plain)
+    assert one.page.find("head/title") is not None
+    assert one_line(text) in one_line(one.page.findtext("head/title") or "")
+    assert sum(words.count(one_line(text)) for words in one.words.values()) >= 3 * len(NAMES)
+
+
+@pytest.mark.parametrize("place", sorted(NAMES))
+def test_each_name_alone_comes_out_literally(place: str) -> None:
+    """A hostile name is a text on its own, too, beside ordinary ones."""
+    _is_text(drawn.drawn(put(drawn.data_of(SMALL), NAMES[place], HOSTILE[0]), "shop"), HOSTILE[0])
+
+
+def test_hostile_names_in_the_real_policy(real: Drawn) -> None:
+    """The names of the real policy may be anything."""
+    data = real_data()
+    places: tuple[Step, ...] = (
+        ("title",),
+        ("subtitle",),
+        ("controller", "name"),
+        ("controller", "short"),
+        ("processors", "kakao", "name"),
+        ("items", "정산정보", "members", 0),
+        ("contacts", "helpdesk", "name"),
+        ("purposes", "events"),
+        ("safety", "staff"),
+        ("outline", "etc", "heading"),
+    )
+    texts = [f"{hostile}{index}" for index, hostile in enumerate((*HOSTILE[:9], *HOSTILE[:1]))]
+    for at, text in zip(places, texts, strict=True):
+        data = put(data, at, text)
+    one = drawn.drawn(data)
+    _is_text(one, *texts)
+    _same_shape(one, real)
+
+
+def _free(data: Any) -> list[Step]:
+    return [at for at, value in leaves(data) if not any(like(at, pattern) for pattern in BOUND)]
+
+
+def test_any_value_in_any_field_comes_out_as_text() -> None:
+    """A mark in each text of the real policy, in turn, comes out as it went in and changes no element."""
+    data = real_data()
+    free = [at for at in _free(data) if not _excused(at, "outputs")]
+    assert len(free) > 110
+    for at in free:
+        one = drawn.drawn(put(data, at, MARK))
+        for name in ("index.html", "policy.md"):
+            assert "<i>" not in one.outputs[name].decode().replace("\\<i>", ""), (name, at)
+        assert MARK in json.dumps(one.data["document"], ensure_ascii=False), at
+        assert "표식&lt;i&gt;&amp;*_" in one.outputs["index.html"].decode(), at
+
+
+def test_marks_in_all_fields_at_once() -> None:
+    """Different marks in all texts at once all come out, in all three outputs, and nowhere as markup."""
+    data = real_data()
+    marks = {at: f"{MARK}{index:03}" for index, at in enumerate(_free(data))}
+    for at, mark in marks.items():
+        data = put(data, at, mark)
+    one = drawn.drawn(data)
+    _is_text(one, *(mark for at, mark in marks.items() if not _excused(at, "outputs")))
+    for name, words in one.words.items():
+        hidden = [at for at, mark in marks.items() if _excused(at, "outputs") and mark in words]
+        assert hidden == [], name
+
+
+def test_prose_makes_no_element_of_its_own() -> None:
+    """The author's prose knows emphasis, lists and links to the web; the rest is text."""
+    text = "<b>굵게</b> {{7*7}} {name} &amp; </script> [단추](javascript:alert(1)) ![그림](x.png) `코드` <a href=x>"
+    one = drawn.drawn(put(drawn.data_of(SMALL), ("outline", "about", "text"), text), "shop")
+    _is_text(one, text.replace("&amp;", "&"))
+
+
+def test_terms_of_definitions_come_out_as_text() -> None:
+    """A key that is printed is a text as any other."""
+    data = real_data() | {"definitions": {HOSTILE[0]: "뜻", HOSTILE[3]: "뜻", "|": "뜻"}}
+    _is_text(drawn.drawn(data), HOSTILE[0], HOSTILE[3], "|")
+
+
+@pytest.mark.parametrize("pattern", BOUND)
+def test_bound_fields_refuse_other_texts(pattern: str) -> None:
+    """A field that is no free text refuses one, so that nothing is left untried by mistake."""
+    data = real_data()
+    places = [at for at, _ in leaves(data) if like(at, pattern)]
+    assert places
+    for at in places:
+        checked = road.check(REAL.name, drawn.written(put(data, at, MARK)).encode(), DAY)
+        assert checked.refused or checked.facts is None, at
+
+
+# The same every day, and however the file is written.
+
+
+def test_outputs_do_not_depend_on_the_day() -> None:
+    """The files of a version are the same bytes whenever they are built, and each time."""
+    text = drawn.real_text()
+    file = f"policy/{SERVICE}/2021-11-15.yaml"
+    first = Drawn(text, file).outputs
+    assert set(first) == {"index.html", "policy.md", "policy.json"}
+    assert first == Drawn(text, file).outputs
+    assert first == Drawn(text, file, DAY + timedelta(days=400)).outputs
+
+
+def _flow(data: Any) -> str:
+    text: str = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, default_flow_style=True, width=1_000_000)
+    return text
+
+
+def _reordered(data: Any) -> str:
+    """Turn the keys of what has no order around: of the file, and of entries whose keys are fields."""
+    turned = {key: data[key] for key in reversed(data)}
+    for key in ("controller", "dates", "change-notice", "words", "rights", "retention"):
+        turned[key] = {name: data[key][name] for name in reversed(data[key])}
+    return drawn.written(turned)
+
+
+WRITINGS: dict[str, Callable[[str], str]] = {
+    "block": lambda text: drawn.written(drawn.data_of(text)),
+    "flow": lambda text: _flow(drawn.data_of(text)),
+    "keys turned around": lambda text: _reordered(drawn.data_of(text)),
+    "without comments": lambda text: re.sub(r"(?m)^#.*\n| +#.*$", "", text),
+    "more comments and blank lines": lambda text: re.sub(r"(?m)^(?=[a-z])", "\n# 메모\n\n", text),
+    "CRLF": lambda text: text.replace("\n", "\r\n"),
+    "BOM": lambda text: "\ufeff" + text,
+}
+
+
+@pytest.mark.parametrize("writing", sorted(WRITINGS))
+def test_writing_changes_nothing(writing: str, real: Drawn) -> None:
+    """Comments, blank lines, line ends, the order of fields and the style of YAML are no facts."""
+    text = drawn.real_text()
+    again = WRITINGS[writing](text)
+    assert again != text
+    one = Drawn(again, f"policy/{SERVICE}/2021-11-15.yaml")
+    assert one.data["facts"] == real.data["facts"]
+    assert one.data["document"] == real.data["document"]
+    assert one.outputs["index.html"] == real.outputs["index.html"]
+    assert one.data["hashes"]["factsHash"] == real.data["hashes"]["factsHash"]
+    assert one.data["hashes"]["textHash"] == real.data["hashes"]["textHash"]
+    assert one.data["hashes"]["sourceHash"] != real.data["hashes"]["sourceHash"]
+
+
+# Waivers, and what is refused.
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a workspace of the real policy and a small shop's, and stand in it."""
+    for service, name, text in ((SERVICE, REAL.name, drawn.real_text()), ("shop", "2026-02-02.yaml", SMALL)):
+        folder = tmp_path / "policy" / service
+        folder.mkdir(parents=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def _standing(out: Path) -> dict[str, bytes]:
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
+
+
+def _waived(**changes: str | None) -> str:
+    data = real_data()
+    waiver = {key: value for key, value in (data["waivers"][0] | changes).items() if value is not None}
+    return drawn.written(put(data, ("waivers", 0), waiver))
+
+
+def _without_waivers() -> str:
+    return drawn.written({key: value for key, value in real_data().items() if key != "waivers"})
+
+
+def _command(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "policyc", *arguments],
+        cwd=cwd,
+        env={"PYTHONPATH": str(PACKAGE.parent), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_without_its_waiver_nothing_is_written(place: Path) -> None:
+    """The service is refused by name and none of its files appear, while the other service is built."""
+    (place / "policy" / SERVICE / REAL.name).write_text(_without_waivers(), encoding="utf-8")
+    built = policyc.build(as_of=DAY)
+    assert built.refused == (SERVICE,)
+    assert [found.code for found in built.report.findings if found.severity == "error"] == ["notice-too-short"]
+    standing = _standing(place / "out")
+    assert not [path for path in standing if path.startswith(SERVICE)]
+    assert {path for path in standing if path.startswith("shop/")} == {
+        f"shop/2026-02-02/{name}" for name in ("index.html", "policy.md", "policy.json")
+    }
+
+
+def test_what_stood_in_out_stays_until_the_waiver_is_back(place: Path) -> None:
+    """Deleting the waiver leaves the published files as they were; restoring it builds the same again."""
+    file = place / "policy" / SERVICE / REAL.name
+    assert policyc.build(as_of=DAY).refused == ()
+    before = _standing(place / "out")
+    assert len([path for path in before if path.startswith(SERVICE)]) == 3
+    file.write_text(_without_waivers(), encoding="utf-8")
+    (place / "policy" / "shop" / "2026-02-02.yaml").write_text(SMALL.replace("작은상점", "큰상점"), encoding="utf-8")
+    assert policyc.build(as_of=DAY).refused == (SERVICE,)
+    after = _standing(place / "out")
+    assert after["shop/2026-02-02/policy.md"] != before["shop/2026-02-02/policy.md"]
+    kept = [path for path in before if not path.startswith(("shop", "manifest"))]
+    assert {path: after[path] for path in kept} == {path: before[path] for path in kept}
+    assert SERVICE in after["manifest.json"].decode()
+    file.write_text(drawn.real_text(), encoding="utf-8")
+    (place / "policy" / "shop" / "2026-02-02.yaml").write_text(SMALL, encoding="utf-8")
+    assert policyc.build(as_of=DAY).refused == ()
+    assert _standing(place / "out") == before
+
+
+def test_exit_codes(place: Path) -> None:
+    """0 where all is well, 1 where an error stands or a file differs, 2 where the command could not run."""
+    day = ("--as-of", DAY.isoformat())
+    assert _command("build", "--check", cwd=place).returncode == 2
+    assert _command("build", *day, cwd=place).returncode == 0
+    assert _command("build", "--check", cwd=place).returncode == 0
+    (place / "out" / "shop" / "2026-02-02" / "policy.md").write_text("x", encoding="utf-8")
+    assert _command("build", "--check", cwd=place).returncode == 1
+    (place / "policy" / SERVICE / REAL.name).write_text(_without_waivers(), encoding="utf-8")
+    refused = _command("build", *day, cwd=place)
+    assert refused.returncode == 1
+    assert SERVICE in refused.stderr
+    assert "notice-too-short" in refused.stderr
+    line = 1 + _without_waivers().splitlines().index("  effective: '2021-11-15'")
+    assert f"{REAL.name}:{line}:14" in refused.stderr
+    checked = _command("check", *day, cwd=place)
+    assert checked.returncode == 1
+    assert "2021-11-16" in checked.stdout
+    assert "2021-11-17" in checked.stdout
+    assert _command("check", f"policy/{SERVICE}/nowhere.yaml", *day, cwd=place).returncode == 2
+    assert _command("build", "nobody", *day, cwd=place).returncode == 2
+    assert _command("check", cwd=place.parent.parent).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "codes"),
+    [
+        ({}, []),
+        ({"given": "5일"}, ["notice-too-short", "waiver-figures"]),
+        ({"owed": "8일"}, ["notice-too-short", "waiver-figures"]),
+        ({"given": None}, ["notice-too-short", "waiver-figures"]),
+        ({"at": "dates/announced"}, ["notice-too-short", "waiver-unmatched"]),
+        ({"finding": "purposes-missing"}, ["notice-too-short", "waiver-unmatched"]),
+        ({"date": "2026-11-24"}, ["notice-too-short", "waiver-not-yet"]),
+    ],
+    ids=lambda value: "-".join(value) or "none",
+)
+def test_a_waiver_matches_one_finding_exactly(changes: dict[str, str | None], codes: list[str]) -> None:
+    """Other figures, another place, another finding, a day to come: each is an error, and the fault stands."""
+    checked = road.check(f"policy/{SERVICE}/{REAL.name}", _waived(**changes).encode(), DAY)
+    errors = sorted(one.finding.code for one in checked.judged if one.waiver is None)
+    assert errors == codes
+    assert checked.refused is bool(codes)
+
+
+def test_a_waiver_twice_is_one_too_many() -> None:
+    """A second waiver of the same finding matches nothing."""
+    data = real_data()
+    text = drawn.written(data | {"waivers": [*data["waivers"], *copy.deepcopy(data["waivers"])]})
+    checked = road.check(f"policy/{SERVICE}/{REAL.name}", text.encode(), DAY)
+    assert [one.finding.code for one in checked.judged if one.waiver is None] == ["waiver-unmatched"]
+
+
+def test_page_shows_the_days_and_the_public_sentence_only() -> None:
+    """Readers see the days and what is meant for them; reason and approver stay in the data."""
+    secret = {"reason": "비밀스러운 까닭", "approved-by": "홍길동 법무실장", "public": "지난 방침을 옮긴 기록입니다."}
+    one = Drawn(_waived(**secret), f"policy/{SERVICE}/{REAL.name}")
+    for name, words in one.words.items():
+        assert "6일로" in words, name
+        assert "7일보다 짧습니다" in words, name
+        assert "※ 지난 방침을 옮긴 기록입니다." in words, name
+        assert secret["reason"] not in words, name
+        assert secret["approved-by"] not in words, name
+    for name in ("index.html", "policy.md"):
+        assert "비밀스러운" not in one.outputs[name].decode()
+        assert "홍길동" not in one.outputs[name].decode()
+    assert "비밀스러운" not in json.dumps([one.data["document"], one.data["text"]], ensure_ascii=False)
+    waiver = one.data["facts"]["waivers"][0]
+    assert (waiver["reason"], waiver["approvedBy"]) == (secret["reason"], secret["approved-by"])
