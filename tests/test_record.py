@@ -44,7 +44,7 @@ def test_needs_its_fields_and_no_others() -> None:
     with pytest.raises(TypeError, match="no field"):
         Plain(name="a", weight=3)  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="keywords"):
-        Plain("a")  # type: ignore[misc,call-arg]
+        Plain("a")  # type: ignore[call-arg]
     assert Strong((Text("a"),)).inlines == (Text("a"),)
 
 

@@ -44,6 +44,7 @@ from policyc.nodes import (
     Time,
 )
 from policyc.render import document_json, escape, grid, html, html_nodes, markdown, text
+from policyc.workspace import BadTemplate
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 OUTPUTS = {"text": text, "markdown": markdown, "html": html_nodes, "json": document_json}
@@ -483,8 +484,9 @@ def test_a_workspace_says_only_the_words_that_it_wants_otherwise(tmp_path: Path)
 def test_a_frame_can_neither_guess_nor_break_out(tmp_path: Path, frame: str, fault: type[Exception]) -> None:
     """Refuse an unknown name and a way into the interpreter."""
     (tmp_path / "page.html.j2").write_text(frame, encoding="utf-8")
-    with pytest.raises(fault):
+    with pytest.raises(BadTemplate, match="page") as refused:
         html.page(one(), templates=[tmp_path, TEMPLATES], stylesheet="style.css")
+    assert isinstance(refused.value.__cause__, fault)
 
 
 plain_json = st.recursive(

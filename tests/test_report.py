@@ -137,6 +137,7 @@ def test_json() -> None:
         "message": "두 번 적혀 있습니다.",
         "hint": "하나를 지우십시오.",
         "ground": "개인정보 보호법 제30조제1항제1호",
+        "waiver": None,
         "related": [
             {
                 "label": "처음 적은 곳",

@@ -60,11 +60,12 @@ def check(file: str, raw: bytes, as_of: date) -> Checked:
     policy = structure(sound)
     law = on(policy.dates.effective)
     linked = (*links.check(policy, known()), *gaps(policy, law), *outline.check(policy), *dates.check(policy))
-    findings += trustworthy(linked, misshapen)
+    unread = tuple(finding for finding in found if finding.at and _is_error(finding))
+    findings += trustworthy(linked, (*unread, *misshapen))
     broken = (*misshapen, *filter(_is_error, linked))
     facts = _part_of(source, broken) if broken else resolve(policy, law, taxonomy())
     notice = notices.notice(facts) if facts else None
-    findings += trustworthy((*notices.check(notice), *(complete.check(facts) if facts else ())), broken)
+    findings += trustworthy((*notices.check(notice), *(complete.check(facts) if facts else ())), (*unread, *broken))
     return Checked(
         file=file,
         text=source.text,

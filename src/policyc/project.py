@@ -67,7 +67,8 @@ def load(path: Path, *, as_of: date) -> Checked:
 
     Raises OSError where the file cannot be read.
     """
-    return road.check(_shown(path), path.read_bytes(), as_of)
+    raw = path.read_bytes()
+    return road.check(_shown(path), raw, as_of)
 
 
 def check(paths: Sequence[Path] = (), *, as_of: date, progress: Progress | None = None) -> Report:
@@ -125,20 +126,21 @@ def rebuild(*, out: Path | None = None, progress: Progress | None = None) -> Bui
 
     Raises NotBuilt where there is no manifest to read; else as `build`.
     """
-    from policyc.publish.site import files, read_manifest
+    from policyc.publish.site import UnreadableManifest, files, read_manifest
     from policyc.publish.writing import differences
 
     root = _root()
     target = out or root / "out"
     try:
         manifest = read_manifest(target)
-    except (ValueError, KeyError, TypeError) as fault:
+    except UnreadableManifest as fault:
         raise NotBuilt(target) from fault
     if manifest is None:
         raise NotBuilt(target)
     built, editions = _editions(root, (), manifest[0], progress)
     made = files(editions, workspace.template_folders(root))
-    return built.replace(out=target, files=len(made), differences=tuple(differences(target, made, manifest[0])))
+    found = tuple(differences(target, made, manifest[0], built.refused))
+    return built.replace(out=target, files=len(made), differences=found)
 
 
 def _editions(root: Path, services: Sequence[str], day: date, progress: Progress | None) -> tuple[Built, list[Edition]]:
@@ -184,11 +186,24 @@ def _root() -> Path:
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from sorted(file for file in path.rglob("*.y*ml") if file.suffix in (".yaml", ".yml"))
+            yield from _below(path)
         else:
             yield path
 
 
+def _below(folder: Path) -> Iterator[Path]:
+    """Yield the policy files below a folder, in order; raise OSError where a folder cannot be listed."""
+    for entry in sorted(folder.iterdir()):
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _below(entry)
+        elif entry.suffix in (".yaml", ".yml"):
+            yield entry
+
+
 def _shown(path: Path) -> str:
-    """Name a file the way CI does: relative to the current folder where it lies below it."""
-    return workspace.relative(path, Path.cwd().resolve())
+    """Name a file the way CI does: relative to the current folder where it lies below it.
+
+    The folder is always in the name, for it is the service.
+    """
+    name = workspace.relative(path, Path.cwd().resolve())
+    return name if "/" in name else f"../{path.resolve().parent.name}/{name}"

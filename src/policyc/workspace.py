@@ -12,6 +12,18 @@ VERSION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[1-9][0-9]?)?")
 SERVICE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+class BadTemplate(Exception):
+    """A template or a catalogue of words cannot be used; `name` is its path below ``templates/``."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name, self.reason = name, reason
+
+
+class LeadsOut(Exception):
+    """A path below ``out/`` leads out of it, by a link or by ``..``."""
+
+
 @cache
 def data(kind: str) -> Path:
     """Return the product's own folder `kind` (schema, templates): in the package, or beside ``src/``."""
@@ -51,7 +63,9 @@ def policies(root: Path) -> Iterator[Path]:
     """Yield the policy files of a workspace, ``policy/<service>/*.yaml`` (and ``.yml``), in order."""
     for service in sorted((root / "policy").iterdir()):
         if service.is_dir() and not service.name.startswith("."):
-            yield from sorted(path for path in service.iterdir() if path.suffix in (".yaml", ".yml") and path.is_file())
+            yield from sorted(
+                path for path in service.iterdir() if path.suffix in (".yaml", ".yml") and not path.is_dir()
+            )
 
 
 def relative(path: Path, root: Path) -> str:

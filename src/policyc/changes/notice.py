@@ -53,9 +53,12 @@ def check(counted: Notice | None) -> Iterator[Finding]:
         "given": counted.given,
         "owed": counted.owed,
         "earliest": counted.earliest.isoformat(),
-        "strict": counted.strict.isoformat(),
         "latest": counted.latest_announcement.isoformat(),
     }
+    if counted.counting == "clear":
+        args["between"] = counted.given
+    else:
+        args["strict"] = counted.strict.isoformat()
     related = [Related(says="announced", at=("dates", "announced"))]
     code = "notice-too-short"
     if counted.because == "promise":

@@ -25,5 +25,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(reason, file=sys.stderr)
         return 2
     except OSError as fault:
-        print(words.say("cannot-read", path=str(fault.filename or ""), reason=fault.strerror or ""), file=sys.stderr)
+        print(words.say("cannot-read", path=str(fault.filename or ""), reason=words.reason(fault)), file=sys.stderr)
         return 2

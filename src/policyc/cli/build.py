@@ -25,6 +25,7 @@ def arguments(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build; return 1 where a service was refused or, with ``--check``, where something differs."""
     from policyc.project import Built, NotBuilt, NoWorkspace, UnknownService, build, rebuild
+    from policyc.workspace import BadTemplate, LeadsOut
 
     if options.check and (options.services or options.as_of):
         raise words.CannotRun(words.say("check-alone"))
@@ -38,6 +39,10 @@ def run(options: argparse.Namespace) -> int:
         raise words.CannotRun(words.say("no-workspace")) from None
     except UnknownService as unknown:
         raise words.CannotRun(words.say("unknown-service", name=unknown.name, known=unknown.known)) from None
+    except BadTemplate as bad:
+        raise words.CannotRun(words.say("template", name=bad.name, reason=bad.reason)) from None
+    except LeadsOut as link:
+        raise words.CannotRun(words.say("leads-out", path=str(link))) from None
     except NotBuilt:
         raise words.CannotRun(words.say("not-built")) from None
     _tell(built, options.check)

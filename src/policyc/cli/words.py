@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,12 @@ def say(id: str, **values: object) -> str:
 def helped(id: str) -> str:
     """Return the help of a command or an option."""
     return str(_words()["help"][id])
+
+
+def reason(fault: OSError) -> str:
+    """Say why the system refused."""
+    known: Mapping[str, str] = _words()["reasons"]
+    return known.get(errno.errorcode.get(fault.errno or 0, ""), fault.strerror or "")
 
 
 def parser_words() -> Mapping[str, str]:

@@ -14,7 +14,10 @@ from policyc.korean import particle
 from policyc.model.facts import Facts
 from policyc.nodes import Emphasis, Inline, Strong, Text
 from policyc.record import Record
-from policyc.workspace import template
+from policyc.workspace import BadTemplate, template
+
+_PHRASES = "ko/phrases.yaml"
+_GROUPS = ("sentences", "headings", "columns", "terms", "captions", "words")
 
 _HOLE = re.compile(r"\{(?P<name>[a-z][a-z-]*)(?:(?P<mode>[:|])(?P<pair>[^{}]+))?\}")
 
@@ -38,7 +41,7 @@ class Phrases:
     def __init__(self, facts: Facts, folders: Sequence[Path]) -> None:
         self.facts = facts
         self.said: set[str] = set()
-        self._all = catalogue(template("ko/phrases.yaml", tuple(folders)))
+        self._all = catalogue(template(_PHRASES, tuple(folders)))
         self._words = self._all["words"] | dict(facts.words)
         controller = facts.controller
         self._always: Mapping[str, Value] = {
@@ -88,7 +91,12 @@ def catalogue(path: Path) -> Mapping[str, Any]:
     import yaml
 
     loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    found: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), loader)
+    try:
+        found: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), loader)
+    except (yaml.YAMLError, UnicodeDecodeError) as fault:
+        raise BadTemplate(_PHRASES, str(fault)) from fault
+    if not isinstance(found, dict) or not all(isinstance(found.get(group), dict) for group in _GROUPS):
+        raise BadTemplate(_PHRASES, f"not mappings: {', '.join(_GROUPS)}")
     return found
 
 

@@ -16,7 +16,8 @@ def items(policy: Policy, taxonomy: Taxonomy) -> tuple[model.Item, ...]:
     """Return every item once: the declared ones in their order, then the undeclared words as they first appear."""
     found = {item.id: _declared(item, taxonomy) for item in policy.items}
     for word in item_words(policy):
-        found.setdefault(item_id(word.text), _known(word, taxonomy))
+        if item_id(word.text) not in found:
+            found[item_id(word.text)] = _known(word, taxonomy)
     return tuple(found.values())
 
 

@@ -8,6 +8,7 @@ from policyc.law.tables import Law
 from policyc.model import facts as model
 from policyc.model.part import Contact, Derived
 from policyc.model.policy import Body, Policy
+from policyc.place import Path
 
 
 def officers(policy: Policy) -> tuple[model.Officer, ...]:
@@ -47,8 +48,14 @@ def remedies(policy: Policy, law: Law) -> tuple[model.Body, ...]:
         return ()
     if block.standard:
         standard = (known for known in law.bodies.values() if known.standard)
-        return tuple(_body(Body(at=block.at, id=known.id), known) for known in standard)
+        return tuple(_standard(block.at, known) for known in standard)
     return tuple(_body(entry, law.bodies.get(entry.id)) for entry in block.bodies)
+
+
+def _standard(at: Path, known: tables.Body) -> model.Body:
+    """Take a body of the guideline's list; nobody wrote its id either."""
+    found = _body(Body(at=at, id=known.id), known)
+    return found.replace(origins={**found.origins, "id": Derived(by=BODIES, source=known.id)})
 
 
 def _body(entry: Body, known: tables.Body | None) -> model.Body:

@@ -11,7 +11,7 @@ from policyc.facts.origins import DEFAULT, derived
 from policyc.facts.people import officers, remedies
 from policyc.facts.processing import contexts, processors, purposes, recipients
 from policyc.finding import Finding
-from policyc.law.tables import Law
+from policyc.law.tables import Law, record_ids
 from policyc.law.taxonomy import Taxonomy
 from policyc.model import facts as model
 from policyc.model.part import Derived, Word
@@ -55,6 +55,15 @@ def gaps(policy: Policy, law: Law) -> Iterator[Finding]:
         if body.name is None and body.id not in law.bodies:
             day = policy.dates.effective.isoformat()
             yield Finding(code="body-unknown", at=body.at, side="key", args={"id": body.id, "day": day})
+    yield from _records(policy, law)
+
+
+def _records(policy: Policy, law: Law) -> Iterator[Finding]:
+    """Yield known records that the law of the day does not have, and that do not say all of themselves."""
+    for record in policy.retention.statutory if policy.retention else ():
+        if record.id in record_ids() and record.id not in law.records and not (record.law and record.keep):
+            day = policy.dates.effective.isoformat()
+            yield Finding(code="record-unknown", at=record.at, side="key", args={"id": record.id, "day": day})
 
 
 def _cited(policy: Policy) -> Iterator[Word]:

@@ -20,6 +20,10 @@ Files = dict[str, bytes]
 """Path below ``out/`` (with forward slashes) → bytes."""
 
 
+class UnreadableManifest(Exception):
+    """What stands in the manifest's place is no manifest."""
+
+
 def files(editions: Iterable[Edition], folders: Sequence[Path]) -> Files:
     """Draw every output of every edition; what is drawn depends on nothing but the edition and the templates."""
     style = template("style.css", tuple(folders)).read_bytes()
@@ -64,9 +68,18 @@ def manifest(day: date, hashes: Mapping[str, str]) -> bytes:
 
 
 def read_manifest(out: Path) -> tuple[date, dict[str, str]] | None:
-    """Read the manifest that stands in `out`: its day and the hash of every file; None where there is none."""
+    """Read the manifest that stands in `out`: its day and the hash of every file; None where there is none.
+
+    Raises UnreadableManifest where it is none of ours.
+    """
     path = out / MANIFEST
     if not path.is_file():
         return None
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return date.fromisoformat(found["day"]), {entry["path"]: entry["fileHash"] for entry in found["files"]}
+    try:
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        day, listed = date.fromisoformat(found["day"]), {entry["path"]: entry["fileHash"] for entry in found["files"]}
+    except (ValueError, KeyError, TypeError, RecursionError) as fault:
+        raise UnreadableManifest(path) from fault
+    if not all(isinstance(text, str) for pair in listed.items() for text in pair):
+        raise UnreadableManifest(path)
+    return day, listed

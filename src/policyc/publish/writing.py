@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from policyc.canonical import sha256
-from policyc.publish.site import MANIFEST, Files, manifest, read_manifest
-from policyc.workspace import write
+from policyc.publish.site import MANIFEST, Files, UnreadableManifest, manifest, read_manifest
+from policyc.workspace import LeadsOut, write
 
 
 def publish(out: Path, made: Files, day: date, kept: Collection[str]) -> int:
@@ -17,15 +17,12 @@ def publish(out: Path, made: Files, day: date, kept: Collection[str]) -> int:
     The files of the services in `kept` (refused, or not asked for) stay as they stand, with the assets.
     """
     before = _before(out)
-    stays = {*kept, "assets"} if kept else set()
-    hashes = {path: digest for path, digest in before.items() if _service(path) in stays}
-    hashes |= {path: sha256(content) for path, content in made.items()}
-    changed = [path for path, content in made.items() if not _stands(out / path, content)]
+    hashes = _hashes(before, made, kept)
+    changed = [path for path in made if not _stands(_inside(out, path), hashes[path])]
     for path in changed:
-        _inside(out, path)
         write(out / path, made[path])
     listing = manifest(day, hashes)
-    if not _stands(out / MANIFEST, listing):
+    if not _stands(out / MANIFEST, sha256(listing)):
         write(out / MANIFEST, listing)
     for path in before.keys() - hashes.keys():
         _remove(out, path)
@@ -38,9 +35,13 @@ def published_services(out: Path) -> set[str]:
     return {_service(path) for path in before if not path.startswith("assets/")}
 
 
-def differences(out: Path, made: Files, day: date) -> Iterator[tuple[str, str]]:
-    """Yield each file of `out` that a build would change, with how: missing, changed or extra."""
-    expected = made | {MANIFEST: manifest(day, {path: sha256(content) for path, content in made.items()})}
+def differences(out: Path, made: Files, day: date, kept: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield each file of `out` that is not as a build would leave it, with how: missing, changed or extra.
+
+    The files of the services in `kept` (refused) have to stand as the manifest lists them.
+    """
+    expected = _hashes(_before(out), made, kept)
+    expected[MANIFEST] = sha256(manifest(day, expected))
     standing = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     for path in sorted(expected.keys() | standing):
         if path not in standing:
@@ -55,17 +56,24 @@ def _before(out: Path) -> dict[str, str]:
     """Return what the last build listed; a manifest that cannot be read is as good as none, and is replaced."""
     try:
         found = read_manifest(out)
-    except (ValueError, KeyError, TypeError):
+    except UnreadableManifest:
         return {}
     return found[1] if found else {}
+
+
+def _hashes(before: Mapping[str, str], made: Files, kept: Collection[str]) -> dict[str, str]:
+    """Return what the manifest lists after a build: what is made, and what is kept with the assets it needs."""
+    stays = {*kept, "assets"} if kept else set()
+    hashes = {path: digest for path, digest in before.items() if _service(path) in stays}
+    return hashes | {path: sha256(content) for path, content in made.items()}
 
 
 def _service(path: str) -> str:
     return path.split("/", 1)[0]
 
 
-def _stands(path: Path, content: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == content
+def _stands(path: Path, digest: str) -> bool:
+    return path.is_file() and sha256(path.read_bytes()) == digest
 
 
 def _remove(out: Path, path: str) -> None:
@@ -79,8 +87,8 @@ def _remove(out: Path, path: str) -> None:
 
 
 def _inside(out: Path, path: str) -> Path:
-    """Return where a path below `out` really leads; raise PermissionError where that is outside (a link, ``..``)."""
+    """Return where a path below `out` really leads; raise LeadsOut where that is outside (a link, ``..``)."""
     target = (out / path).resolve()
     if not target.is_relative_to(out.resolve()):
-        raise PermissionError(f"{path} leads out of {out}")
+        raise LeadsOut(path)
     return target

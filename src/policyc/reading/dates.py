@@ -30,7 +30,7 @@ def check(policy: Policy) -> Iterator[Finding]:
     if not SERVICE.fullmatch(policy.service):
         yield Finding(code="service-name", at=(), args={"service": policy.service})
     if not VERSION.fullmatch(policy.version) or policy.version[:10] != effective.isoformat():
-        args = {"name": f"{policy.version}.yaml", "wanted": f"{effective.isoformat()}.yaml"}
+        args = {"name": policy.version, "wanted": f"{effective.isoformat()}.yaml"}
         yield Finding(code="file-name", at=("dates", "effective"), args=args)
 
 

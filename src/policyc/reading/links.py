@@ -174,6 +174,9 @@ def _names(policy: Policy, known: Known) -> Iterator[Finding]:
     for block in blocks:
         if block:
             named += block.contexts if hasattr(block, "contexts") else block.entries
+    for record in (*policy.retention.internal, *policy.retention.statutory) if policy.retention else ():
+        if record.keep and (record.group == "internal" or (record.law and record.id not in known.records)):
+            named.append(record)
     for part in named:
         name = str(part.at[-1])
         if getattr(part, "name", None) is None and not has_hangul(name) and not known.is_item(name):

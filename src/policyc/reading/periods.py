@@ -9,6 +9,8 @@ from policyc.model.part import Period
 UNITS = {"시간": "H", "일": "D", "주": "W", "개월": "M", "년": "Y"}
 BOUNDS = {"이상": "min", "이내": "max"}
 JOINS = {" 또는 ": "any", " 및 ": "all"}
+LONGEST = 300
+"""Characters of a phrase; a longer text is no period, and telling so must not take long."""
 
 _LENGTH = r"[0-9]{1,4}(?:시간|일|주|개월|년)(?: [0-9]{1,4}(?:일|주|개월))?(?: 이상| 이내)?"
 _ISO = r"P(?:[0-9]{1,4}[YMWD]){1,4}"
@@ -20,6 +22,8 @@ def parse(phrase: str) -> Period | None:
     ``또는`` (the first to come) and ``및`` (all must pass) split it only where every part is itself a
     period, so an event with ``또는`` inside (``해지 또는 요금완납 후 6개월``) stays whole.
     """
+    if len(phrase) > LONGEST:
+        return None
     for word, kind in JOINS.items():
         parts = _split(phrase.split(word), word)
         if len(parts) > 1:

@@ -18,7 +18,7 @@ RESTS_ON = {
     "unknown-period": {"periods"},
     "unknown-purpose": {"purposes"},
     "unknown-contact": {"contacts"},
-    "notice-too-short": {"change-notice", "dates", "first"},
+    "notice-too-short": {"change-notice", "dates", "first", "waivers"},
     "purposes-missing": {"purposes", "collection"},
     "items-missing": {"items", "collection"},
     "retention-missing": {"retention", "collection", "periods"},
@@ -46,12 +46,30 @@ def without(source: Source, faults: Sequence[Finding]) -> Source | None:
 
 def trustworthy(findings: Iterable[Finding], faults: Sequence[Finding]) -> list[Finding]:
     """Keep the findings that would stand whatever the faulty places were meant to say."""
-    broken = {fault.at[0] for fault in faults if fault.at}
+    if not faults:
+        return list(findings)
+    broken = {str(part) for fault in faults for part in (*fault.at[:1], *_meant(fault))}
+    anything = any(
+        not fault.at or (fault.code == "unknown-key" and len(fault.at) == 1) for fault in faults if not _meant(fault)
+    )
     return [
         finding
         for finding in findings
-        if not broken or (finding.code not in ABSENT and not RESTS_ON.get(finding.code, set()) & broken)
+        if finding.code not in ABSENT
+        and not (finding.code in RESTS_ON and (anything or RESTS_ON[finding.code] & broken))
+        and not any(_below(fault.at, finding.at) for fault in faults)
     ]
+
+
+def _meant(fault: Finding) -> tuple[str, ...]:
+    """Tell which block a misspelt key at the top was meant to be."""
+    suggestion = fault.args.get("suggestion")
+    return (str(suggestion),) if fault.code == "unknown-key" and len(fault.at) == 1 and suggestion else ()
+
+
+def _below(at: Path, place: Path) -> bool:
+    """Tell whether one place lies inside another: what is said of the whole may rest on the part."""
+    return bool(place) and len(at) > len(place) and at[: len(place)] == place
 
 
 def _remove(data: Any, at: Path) -> None:

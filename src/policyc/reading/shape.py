@@ -52,6 +52,9 @@ def explain(data: Any) -> tuple[Finding, ...]:
 
     validator = Draft202012Validator(schema(), format_checker=FormatChecker(["date"]))
     found = [finding for error in validator.iter_errors(data) for finding in _findings(error)]
+    unfit = {one.at for one in found if one.code == "nothing-written" or one.code.startswith("wants-")}
+    found = [one for one in found if one.code not in ("unknown-word", "bad-form") or one.at not in unfit]
+    found = list({(one.at, one.code, one.args.get("key")): one for one in found}.values())
     misspelt = {(*one.at[:-1], one.args.get("suggestion")) for one in found if one.code == "unknown-key"}
     return tuple(one for one in found if one.code != "missing-key" or (*one.at, one.args["key"]) not in misspelt)
 
@@ -72,7 +75,10 @@ def _findings(error: Any) -> Iterator[Finding]:
         case "type":
             yield _wrong_kind(at, title, error)
         case "enum":
-            yield _unknown_word(at, title, error.instance, error.validator_value, error.schema.get("errorMessage"))
+            if error.instance in (None, ""):
+                yield Finding(code="nothing-written", at=at, side="key", args={"title": title})
+            else:
+                yield _unknown_word(at, title, error.instance, error.schema)
         case "pattern" if "pattern" in error.relative_schema_path and "propertyNames" in error.relative_schema_path:
             message = error.schema["patternErrorMessage"]
             yield Finding(
@@ -97,13 +103,16 @@ def _unknown_key(at: Path, title: str, key: str, known: Sequence[str]) -> Findin
     return Finding(code="unknown-key", at=(*at, key), side="key", args=args)
 
 
-def _unknown_word(at: Path, title: str, value: Any, known: Sequence[Any], message: str | None) -> Finding:
-    words = tuple(dict.fromkeys(str(word) for word in known))
-    args: dict[str, Argument] = {"title": title, "value": _shown(value), "known": words}
-    if close := similar(_shown(value), words):
-        args["suggestion"] = close
-    if message:
-        args["message"] = message
+def _unknown_word(at: Path, title: str, value: Any, node: dict[str, Any]) -> Finding:
+    """Say which words there are, each with what it means; the meaning written in its place means the word."""
+    words = tuple(dict.fromkeys(str(word) for word in node["enum"]))
+    meanings = dict(zip(node.get("enumDescriptions", ()), words, strict=False))
+    known = tuple(f"{word}({meaning})" for meaning, word in meanings.items()) or words
+    args: dict[str, Argument] = {"title": title, "value": _shown(value), "known": known}
+    if close := similar(_shown(value), (*words, *meanings)):
+        args["meant" if close in meanings else "suggestion"] = meanings.get(close, close)
+    if "errorMessage" in node:
+        args["message"] = node["errorMessage"]
     return Finding(code="unknown-word", at=at, args=args)
 
 

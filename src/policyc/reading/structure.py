@@ -30,7 +30,7 @@ def structure(source: Source) -> policy.Policy:
     plain = fields(data, "format", "title", "subtitle", "new-purpose", "sensitive")
     return policy.Policy(
         service=service,
-        version=name.removesuffix(".yaml"),
+        version=name.removesuffix(".yaml").removesuffix(".yml"),
         **plain,
         words={key: str(value) for key, value in data.get("words", {}).items()},
         controller=_one(part.Controller, data, "controller"),

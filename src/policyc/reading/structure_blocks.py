@@ -17,6 +17,9 @@ WORDS = frozenset(
 )
 """Keys whose value is a word or a list of words, each with a place of its own."""
 
+SHARING = frozenset({"collection", "recipients", "processors"})
+"""Blocks in which the id ``all`` speaks for every entry."""
+
 KEYWORDS = {"as": "as_", "for": "for_"}
 
 
@@ -54,7 +57,7 @@ def entries(
     """Read the mapping under `key`, in the order written; a bare text is the field `short`, nothing is all defaults."""
     found = []
     for name, value in data.get(key, {}).items():
-        if name == "all":
+        if name == "all" and key in SHARING:
             continue
         at = (*within, key, name)
         given = {short: value} if short and isinstance(value, str) else fields(value or {}, at=at)

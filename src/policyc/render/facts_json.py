@@ -47,7 +47,10 @@ class _Writer:
             return [self.value(entry, owner, field, origin) for entry in value]
         if hasattr(value, "isoformat"):
             value = value.isoformat()
-        return _Leaf(value=value, origin=self.origin((*owner.at, KEYS.get(field, field.replace("_", "-"))), origin))
+        at = (*owner.at, KEYS.get(field, field.replace("_", "-")))
+        if value is False and origin is None and at not in self.places:
+            origin = Derived(by="default", source="false")
+        return _Leaf(value=value, origin=self.origin(at, origin))
 
     def origin(self, at: Path, derived: Derived | None) -> Data:
         """Say where a value was declared (the nearest place that stands in the file) or what it was derived from."""
@@ -70,7 +73,8 @@ def facts(found: model.Facts, places: Container[Path]) -> tuple[Data, Data]:
     writer = _Writer(places)
     tree = writer.part(found)
     tree["words"] = {
-        name: _Leaf(value=text, origin=writer.origin(("words", name), None)) for name, text in found.words.items()
+        key(name.replace("-", "_")): _Leaf(value=text, origin=writer.origin(("words", name), None))
+        for name, text in found.words.items()
     }
     provenance = dict(_provenance(tree, ""))
     return _plain(tree), provenance

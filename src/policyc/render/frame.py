@@ -2,56 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policyc.nodes import Document
 from policyc.render.text import title
+from policyc.workspace import BadTemplate, template
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _PAGE = "page.html.j2"
-_WORDS = Path("ko", "words.yaml")
+_WORDS = "ko/words.yaml"
+
+_FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a template may stumble over when it is drawn, beside Jinja's own errors."""
 
 
 def words(templates: Sequence[Path]) -> dict[str, str]:
     """Read the words of the frame; a folder says only the words that it wants otherwise than the folders behind it."""
     found: dict[str, str] = {}
     for folder in reversed(templates):
-        path = folder / _WORDS
-        if path.is_file():
-            found |= _read(path, path.stat().st_mtime_ns)
+        try:
+            path = template(_WORDS, (folder,))
+        except FileNotFoundError:
+            continue
+        found |= _read(path, path.stat().st_mtime_ns)
     return found
 
 
 def draw(document: Document, *, main: str, words: Mapping[str, str], templates: Sequence[Path], stylesheet: str) -> str:
     """Put `main`, which is HTML, into the frame; everything else is escaped by the template."""
+    from jinja2 import TemplateError
     from markupsafe import Markup
 
-    return (
-        _environment(tuple(templates))
-        .get_template(_PAGE)
-        .render(
-            title=document.title,
-            subtitle=document.subtitle,
-            description=", ".join(title(section) for section in document.sections),
-            main=Markup(main),
-            words=words,
-            stylesheet=stylesheet,
-        )
-    )
+    given = {
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "description": ", ".join(title(section) for section in document.sections),
+        "main": Markup(main),
+        "words": words,
+        "stylesheet": stylesheet,
+    }
+    try:
+        return _environment(tuple(templates)).get_template(_PAGE).render(given)
+    except (TemplateError, *_FAULTS) as fault:
+        raise BadTemplate(_PAGE, str(fault)) from fault
 
 
 @cache
 def _environment(templates: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
-    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2 import FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        try:
+            path = template(name, templates)
+        except FileNotFoundError:
+            return None
+        text, changed = path.read_text(encoding="utf-8"), path.stat().st_mtime_ns
+        return text, str(path), lambda: path.stat().st_mtime_ns == changed
+
     return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(templates),
+        loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -65,5 +80,10 @@ def _read(path: Path, _changed: int) -> dict[str, str]:
     """Read one file of words, again when it has changed."""
     import yaml
 
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) or {}
+    except (yaml.YAMLError, UnicodeDecodeError) as fault:
+        raise BadTemplate(_WORDS, str(fault)) from fault
+    if not isinstance(data, dict):
+        raise BadTemplate(_WORDS, "not a mapping")
     return {str(key): str(value) for key, value in data.items()}

@@ -28,14 +28,14 @@ def purposes_missing(facts: Facts) -> Iterator[Finding]:
 def items_missing(facts: Facts) -> Iterator[Finding]:
     """Each policy states which items are processed: 제30조제1항제8호, 시행령 제31조제1항제1호."""
     if not any(context.required or context.optional or context.automatic for context in facts.collection):
-        yield Finding(code="items-missing", at=facts.collection[0].at[:1] if facts.collection else ())
+        yield Finding(code="items-missing", at=facts.collection[0].at[:1] if facts.collection else (), side="key")
 
 
 def retention_missing(facts: Facts) -> Iterator[Finding]:
     """Each policy states how long: 제30조제1항제2호."""
     general = facts.retention and facts.retention.general
     if not general and not any(context.keep for context in facts.collection):
-        yield Finding(code="retention-missing", at=facts.retention.at if facts.retention else ())
+        yield Finding(code="retention-missing", at=facts.retention.at if facts.retention else (), side="key")
 
 
 def officer_missing(facts: Facts) -> Iterator[Finding]:

@@ -1,0 +1,384 @@
+"""The formats that others rely on: policy.json and manifest.json against their schemas, and the schemas against us."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import typing
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import UnionType
+from typing import Any
+
+import pytest
+import rfc8785
+import yaml
+from jsonschema import Draft202012Validator, FormatChecker
+
+import documents
+from gallery import CASES
+from house import ROOT
+from policyc import load, workspace
+from policyc.compile import edition
+from policyc.model import facts as model
+from policyc.model import part
+from policyc.model.edition import Edition
+from policyc.publish.site import manifest
+from policyc.render import document_json, text, version_json
+from policyc.render.facts_fields import FIELDS, key
+
+DAY = date(2026, 12, 1)
+REAL = ROOT / "policy" / "kakaopage-business-partner" / "2021-11-15.yaml"
+SAMPLES = (REAL, *sorted((CASES / "formats").rglob("*.yaml")))
+TITLES: Mapping[type[part.Part], str] = {
+    model.Basis: "LegalBasis",
+    model.Body: "RemedyBody",
+    part.OutlineNode: "OutlineSection",
+    part.Way: "RightsWay",
+}
+"""Parts that apps know by another name than ours."""
+
+PLAIN = {str: "string", int: "integer", bool: "boolean", date: "string", part.Word: "string"}
+NEVER_WRITTEN: Mapping[str, str] = {}
+"""Properties of the schema that no sample has, with the reason."""
+
+samples = pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.parent.name)
+
+
+@cache
+def schema(name: str = "version") -> Any:
+    """Read a schema."""
+    return json.loads(workspace.schema_text(name))
+
+
+@cache
+def made(path: Path) -> Edition:
+    """Compile one sample."""
+    checked = load(path, as_of=DAY)
+    assert not checked.refused, [one.finding for one in checked.judged]
+    return edition(checked, workspace.template_folders(None))
+
+
+def published(path: Path) -> Any:
+    """Read what is published of one sample, as an app does."""
+    return json.loads(version_json.render(made(path)))
+
+
+@cache
+def drawn() -> Any:
+    """Give a version whose document has every kind of node, for there is none yet whose policy needs all."""
+    return version_json.version(made(REAL).replace(document=documents.everywhere("글")))
+
+
+def faults(data: Any, name: str = "version") -> list[str]:
+    """List what a schema has against some data."""
+    return [f"{list(fault.absolute_path)}: {fault.message}" for fault in validator(name).iter_errors(data)]
+
+
+@cache
+def validator(name: str) -> Draft202012Validator:
+    """Compile a schema."""
+    return Draft202012Validator(schema(name), format_checker=FormatChecker())
+
+
+def objects(root: Any) -> dict[str, Any]:
+    """List the objects of a schema that have properties, by title."""
+    return {each["title"]: each for each in (root, *root["$defs"].values()) if "properties" in each}
+
+
+def followed(part_of: Any, root: Any) -> Any:
+    """Follow a reference."""
+    return root["$defs"][part_of["$ref"].removeprefix("#/$defs/")] if "$ref" in part_of else part_of
+
+
+def met(node: Any, root: Any, data: Any, where: str) -> Iterator[str]:
+    """Yield each property of a schema that some data has, as ``Title/property``."""
+    where = node["$ref"].rsplit("/", 1)[-1] if "$ref" in node else where
+    node = followed(node, root)
+    if "oneOf" in node:
+        (kind,) = (one for one in node["oneOf"] if fits(followed(one, root), data))
+        yield from met(kind, root, data, where)
+    elif isinstance(data, dict):
+        for name, value in data.items():
+            if name in node.get("properties", {}):
+                yield f"{where}/{name}"
+                yield from met(node["properties"][name], root, value, f"{where}/{name}")
+            else:
+                yield from met(node["additionalProperties"], root, value, where)
+    elif isinstance(data, list):
+        for value in data:
+            yield from met(node["items"], root, value, where)
+
+
+def fits(kind: Any, data: Any) -> bool:
+    """Tell whether an object is of one kind of several: it has its keys, and its `type` where there is one."""
+    const = kind["properties"].get("type", {}).get("const")
+    return set(kind["required"]) <= set(data) and data.get("type") == const
+
+
+def words_of(root: Any) -> set[str]:
+    """List all properties of a schema in the way of `met`."""
+    found = set()
+    waiting = [(root, "")]
+    waiting += [(node, name) for name, node in root["$defs"].items()]
+    while waiting:
+        node, where = waiting.pop()
+        for name, below in node.get("properties", {}).items():
+            found.add(f"{where}/{name}")
+            waiting.append((below, f"{where}/{name}"))
+        waiting += [(node[key], where) for key in ("items", "additionalProperties") if isinstance(node.get(key), dict)]
+    return found
+
+
+def leaves(data: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield every scalar with its JSON pointer."""
+    if isinstance(data, dict | list):
+        for step, below in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from leaves(below, f"{pointer}/{str(step).replace('~', '~0').replace('/', '~1')}")
+    else:
+        yield pointer, data
+
+
+@samples
+def test_samples_fit_the_schema(path: Path) -> None:
+    """The real policy and the two samples are published as the schema says."""
+    assert len(SAMPLES) == 3
+    assert faults(published(path)) == []
+
+
+def test_every_node_fits_the_schema() -> None:
+    """So is a document with every kind of node, whatever its texts are."""
+    assert faults(drawn()) == []
+    for nasty in documents.NASTY:
+        assert faults(drawn() | {"document": document_json.nodes(documents.everywhere(nasty))}) == []
+
+
+def test_samples_use_the_whole_language() -> None:
+    """Every field of a policy file stands in one of the samples, so none is missing from what they show."""
+    policy = schema("policy")
+    used = {
+        word
+        for path in SAMPLES
+        for word in met(policy, policy, yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader), "")
+    }
+    assert words_of(policy) - used == set()
+
+
+def test_schema_has_no_dead_words() -> None:
+    """Every property of the schema is written in one of the samples, or is listed with a reason."""
+    used = {word for data in (drawn(), *map(published, SAMPLES)) for word in met(schema(), schema(), data, "")}
+    assert "Citation/paragraph" in used
+    assert words_of(schema()) - used == set(NEVER_WRITTEN)
+
+
+def test_fields_are_the_properties() -> None:
+    """What is written of each part, the schema says: the same keys, types, and which are always there."""
+    found = objects(schema())
+    for kind, fields in FIELDS.items():
+        said = found[TITLES.get(kind, kind.__name__)]
+        types = typing.get_type_hints(kind)
+        own = set(said["properties"]) - ({"words"} if kind is model.Facts else set())
+        assert own == {key(field) for field in fields}, kind
+        for field in fields:
+            needed, fits = told(types[field], said["properties"][key(field)])
+            assert fits, f"{kind.__name__}.{field} is {types[field]}"
+            assert (key(field) in said["required"]) is needed, f"{kind.__name__}.{field}"
+
+
+def told(kind: Any, said: Any) -> tuple[bool, bool]:
+    """Tell whether a value of this type is always there, and whether the schema says the same type."""
+    if isinstance(kind, UnionType):
+        (plain,) = (one for one in typing.get_args(kind) if one is not type(None))
+        return False, told(plain, said)[1]
+    if typing.get_origin(kind) is tuple:
+        return True, said["type"] == "array" and told(typing.get_args(kind)[0], said["items"])[1]
+    if kind in PLAIN:
+        said = followed(said, schema())
+        return True, said["type"] == PLAIN[kind] and (said.get("format") == "date") is (kind is date)
+    return True, said == {"$ref": f"#/$defs/{TITLES.get(kind, kind.__name__)}"}
+
+
+def test_fields_are_those_of_the_model() -> None:
+    """Nothing that the facts hold is kept from apps in silence."""
+    kept = {(model.Facts, "words"), (model.KeptRecord, "group")}
+    for kind, fields in FIELDS.items():
+        hidden = set(kind.__fields__) - set(fields) - {"at", "origins"}
+        assert {(kind, field) for field in hidden} <= kept, kind
+
+
+def test_words_of_a_policy_are_in_the_schema() -> None:
+    """Whatever a policy file may rename, apps can read."""
+    renamed = schema("policy")["properties"]["words"]["properties"]
+    assert set(objects(schema())["Words"]["properties"]) == {key(name.replace("-", "_")) for name in renamed}
+
+
+def test_nodes_are_those_of_the_document() -> None:
+    """Blocks and inlines of the schema are the closed set that outputs draw."""
+    for union, drawers in (("Block", document_json.BLOCKS), ("Inline", document_json.INLINES)):
+        named = [one["$ref"].removeprefix("#/$defs/") for one in schema()["$defs"][union]["oneOf"]]
+        assert named == [f"{kind.__name__}Node" for kind in sorted(drawers, key=lambda kind: order(kind.__name__))]
+        for name in named:
+            assert schema()["$defs"][name]["properties"]["type"]["const"] == name.removesuffix("Node").lower()
+
+
+def order(name: str) -> int:
+    """Tell where a node stands in the list of the formats' page."""
+    nodes = "Section Paragraph Items Table Fields Note Text Strong Emphasis Link Ref Time Ins Del Break".split()
+    return nodes.index(name)
+
+
+@pytest.mark.parametrize("name", ["version", "manifest"])
+def test_schema_suits_type_generators(name: str) -> None:
+    """Every object is closed, has an ASCII title of its own, and every value says in one line what it is."""
+    root = schema(name)
+    found = objects(root)
+    assert len(found) == sum("properties" in each for each in (root, *root["$defs"].values())) > 1
+    assert [name for name, each in root["$defs"].items() if each["title"] != name] == []
+    for title, each in found.items():
+        assert re.fullmatch(r"([A-Z][a-z]+)+", title)
+        assert each["additionalProperties"] is False, title
+        assert set(each.get("required", ())) <= set(each["properties"]), title
+        for key_, value in each["properties"].items():
+            assert re.fullmatch(r"[a-z]+([A-Z][a-z]+)*", key_), f"{title}.{key_}"
+            assert set(value) == {"$ref"} or value["description"].endswith("."), f"{title}.{key_}"
+    for each in root["$defs"].values():
+        assert re.fullmatch(r"[^\n]{8,}\.", each["description"]), each["title"]
+    references = set(re.findall(r'"#/\$defs/(\w+)"', json.dumps(root)))
+    assert references == set(root["$defs"])
+    assert "must ignore" in root["$comment"]
+
+
+@pytest.mark.parametrize(
+    ("pointer", "value"),
+    [
+        (("format",), 2),
+        (("extra",), 1),
+        (("dates", "effective"), "2021-02-30"),
+        (("facts", "items", 0, "kind"), "secret"),
+        (("facts", "collection", 0, "extra"), 1),
+        (("facts", "children", "rights", 0), "forgetting"),
+        (("facts", "retention", "general", "length"), "30 days"),
+        (("document", "sections", 0, "type"), "chapter"),
+        (("document", "sections", 0, "blocks", 0, "type"), "section"),
+        (("document", "sections", 0, "blocks", 0, "inlines", 0, "text"), None),
+        (("provenance", "/title"), {"declared": "title", "derived": "id"}),
+        (("provenance", "title"), {"declared": "title"}),
+        (("hashes", "textHash"), "0" * 63),
+        (("text", 0, "section"), "Not An Id"),
+    ],
+)
+def test_schema_refuses(pointer: tuple[str | int, ...], value: Any) -> None:
+    """What is no policy.json is refused at its place."""
+    data = deepcopy(published(REAL))
+    target = data
+    for step in pointer[:-1]:
+        target = target[step]
+    target[pointer[-1]] = value
+    assert faults(data)
+
+
+@samples
+def test_bytes_are_canonical(path: Path) -> None:
+    """policy.json is RFC 8785 to the byte, as another implementation writes it."""
+    raw = version_json.render(made(path)).encode()
+    assert raw == rfc8785.dumps(json.loads(raw))
+
+
+@samples
+def test_hashes_can_be_computed_again(path: Path) -> None:
+    """Each hash is what its description says, computed without our own functions."""
+    data = published(path)
+    plain = text.render(made(path).document)
+    assert data["hashes"] == {
+        "sourceHash": hashlib.sha256(path.read_bytes()).hexdigest(),
+        "factsHash": hashlib.sha256(rfc8785.dumps(data["facts"])).hexdigest(),
+        "textHash": hashlib.sha256(plain.encode()).hexdigest(),
+    }
+    assert all(section["text"] in plain for section in data["text"])
+    assert [section["section"] for section in data["text"]] == [each["id"] for each in data["document"]["sections"]]
+
+
+@samples
+def test_every_value_has_an_origin(path: Path) -> None:
+    """Provenance has one pointer for each scalar of the facts, and no other."""
+    data = published(path)
+    assert sorted(data["provenance"]) == sorted(pointer for pointer, _ in leaves(data["facts"]))
+    assert {"declared", "derived"} == {kind for origin in data["provenance"].values() for kind in origin} - {"from"}
+
+
+@samples
+def test_declared_values_stand_where_they_say(path: Path) -> None:
+    """What is said to be declared stands in the file at that place: as its value, in it, or as its key."""
+    data = published(path)
+    declared = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    values = dict(leaves(data["facts"]))
+    wrong = []
+    for pointer, origin in data["provenance"].items():
+        if "declared" in origin and not stands(values[pointer], declared, origin["declared"]):
+            wrong.append(f"{pointer}: {values[pointer]!r} at {origin['declared']!r}")
+    assert wrong == []
+
+
+def stands(value: Any, declared: Any, place: str) -> bool:
+    """Tell whether a value can be read at a place of the file; the empty place is its path.
+
+    Periods and provisions are read out of words; a provision without a ground rests on the ground `law`.
+    """
+    steps = place.split("/") if place else []
+    found = declared
+    for step in steps:
+        found = found[int(step)] if isinstance(found, list) else found[step]
+    if isinstance(value, bool):
+        return isinstance(found, str) and (found in ("none", "true") if value else found == "false")
+    if not steps:
+        return not isinstance(value, int)
+    if isinstance(found, str) and (str(value) in found or value == "law"):
+        return True
+    return spaced(value) in (spaced(found), steps[-1])
+
+
+def spaced(value: Any) -> str:
+    """Read an item's word as its id."""
+    return "-".join(value.split()) if isinstance(value, str) else ""
+
+
+@samples
+def test_derived_values_name_what_they_come_from(path: Path) -> None:
+    """What was taken over from another place of the file names a place that stands there."""
+    declared = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    for origin in published(path)["provenance"].values():
+        if origin.get("derived") in ("id", "inherited", "purposes"):
+            found = declared
+            for step in origin["from"].split("/"):
+                found = found[int(step)] if isinstance(found, list) else found[step]
+    assert any(origin.get("derived") == "id" for origin in published(REAL)["provenance"].values())
+
+
+def test_manifest_fits_its_schema() -> None:
+    """The manifest is what its schema says; a path that leads elsewhere, or a hash that is none, is refused."""
+    listed = {"shop/2026-12-01/policy.json": "0" * 64, "assets/style.0123456789ab.css": "f" * 64}
+    data = json.loads(manifest(DAY, listed))
+    assert faults(data, "manifest") == []
+    assert [entry["path"] for entry in data["files"]] == sorted(listed)
+    used = set(met(schema("manifest"), schema("manifest"), data, ""))
+    assert used == words_of(schema("manifest"))
+    for path in ("../x/y", "/x/y", "x//y", "x/../y", "x\\y", "x", "x/./y", ""):
+        assert faults(data | {"files": [{"path": path, "fileHash": "0" * 64}]}, "manifest"), path
+    assert faults(data | {"files": [{"path": "x/y", "fileHash": "0" * 63}]}, "manifest")
+    assert faults(data | {"day": "1. 12. 2026"}, "manifest")
+
+
+def test_page_for_apps_names_everything() -> None:
+    """The page for app developers names every key at the top, every hash and every node, and both schemas."""
+    page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+    told_ = set(re.findall(r"`([^`\n]+)`", page))
+    nodes = {each["properties"]["type"]["const"] for title, each in objects(schema()).items() if title.endswith("Node")}
+    keys = set(schema()["properties"]) | set(schema()["$defs"]["Hashes"]["properties"])
+    assert len(nodes) == 17
+    assert nodes | keys | set(schema("manifest")["properties"]) <= told_
+    assert "schema/version.schema.json" in page
+    assert "schema/manifest.schema.json" in page
