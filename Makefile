@@ -13,7 +13,7 @@ ARGS ?=
 stamps := .venv/stamps
 install := .venv/bin/python -m pip --disable-pip-version-check --quiet install
 locked := $(install) --require-hashes --only-binary :all:
-typed := src tests $(wildcard benchmarks/*.py tools/*.py)
+typed := src tests hatch_build.py $(wildcard benchmarks/*.py tools/*.py)
 
 .PHONY: help build check test bless docs bench wheel lock clean
 

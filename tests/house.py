@@ -22,7 +22,7 @@ FLOORS: dict[str, int] = {
     **dict.fromkeys(("rules", "changes", "document"), 3),
     **dict.fromkeys(("facts",), 2),
     **dict.fromkeys(("reading", "law"), 1),
-    **dict.fromkeys(("place", "record", "finding", "korean", "nodes", "model", "workspace", "canonical"), 0),
+    **dict.fromkeys(("place", "record", "finding", "korean", "nodes", "model", "workspace", "canonical", "sheet"), 0),
 }
 DOORS = frozenset({("__main__", "cli")})
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code."""
+    gc.set_threshold(100_000)  # a command is over before garbage matters
     from policyc.cli import build, check, words
     from policyc.cli.arguments import Parser
 

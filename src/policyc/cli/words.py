@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from policyc.korean import fill
+from policyc.sheet import sheet
 
 
 class CannotRun(Exception):
@@ -39,8 +40,4 @@ def parser_words() -> Mapping[str, str]:
 
 @cache
 def _words() -> Mapping[str, Any]:
-    import yaml
-
-    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    found: Mapping[str, Any] = yaml.load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"), loader)
-    return found
+    return sheet(Path(__file__).with_name("words.yaml"))

@@ -14,6 +14,7 @@ from policyc.korean import particle
 from policyc.model.facts import Facts
 from policyc.nodes import Emphasis, Inline, Strong, Text
 from policyc.record import Record
+from policyc.sheet import NotASheet, sheet
 from policyc.workspace import BadTemplate, template
 
 _PHRASES = "ko/phrases.yaml"
@@ -88,14 +89,11 @@ class Phrases:
 @cache
 def catalogue(path: Path) -> Mapping[str, Any]:
     """Read a catalogue of phrases."""
-    import yaml
-
-    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        found: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), loader)
-    except (yaml.YAMLError, UnicodeDecodeError) as fault:
+        found = sheet(path)
+    except NotASheet as fault:
         raise BadTemplate(_PHRASES, str(fault)) from fault
-    if not isinstance(found, dict) or not all(isinstance(found.get(group), dict) for group in _GROUPS):
+    if not all(isinstance(found.get(group), dict) for group in _GROUPS):
         raise BadTemplate(_PHRASES, f"not mappings: {', '.join(_GROUPS)}")
     return found
 

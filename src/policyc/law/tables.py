@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from policyc.law.sheet import UNSEEN, sheet
+from policyc.law.names import UNSEEN
 from policyc.record import Record
+from policyc.sheet import sheet
+
+_HERE = Path(__file__).parent
 
 _UNSEEN = UNSEEN | dict.fromkeys(map(ord, "\u300c\u300d\uff62\uff63"))
 
@@ -204,5 +208,5 @@ def _day(text: str) -> date:
 
 
 def _table(name: str) -> Table:
-    table: Table = sheet(name)
+    table: Table = sheet(_HERE / f"{name}.yaml")
     return table

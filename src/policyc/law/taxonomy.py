@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 
-from policyc.law.sheet import UNSEEN, sheet
+from policyc.law.names import UNSEEN
 from policyc.record import Record
+from policyc.sheet import sheet
+
+_HERE = Path(__file__).parent
 
 _UNSEEN = UNSEEN | dict.fromkeys(map(ord, "-\u2010\u2011\u2012\u2013."))
 
@@ -38,7 +42,7 @@ def taxonomy() -> Taxonomy:
     """Read the table of items; no other table is read for it."""
     leaves = {
         key: Leaf(id=key, names=tuple(entry["names"]), kind=entry.get("kind", "ordinary"))
-        for key, entry in sheet("items")["leaves"].items()
+        for key, entry in sheet(_HERE / "items.yaml")["leaves"].items()
     }
     return Taxonomy(
         leaves=MappingProxyType(leaves),

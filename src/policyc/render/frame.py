@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from policyc.nodes import Document
 from policyc.render.text import title
+from policyc.sheet import NotASheet, read
 from policyc.workspace import BadTemplate, template
 
 if TYPE_CHECKING:
@@ -78,12 +79,7 @@ def _environment(templates: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
 @cache
 def _read(path: Path, _changed: int) -> dict[str, str]:
     """Read one file of words, again when it has changed."""
-    import yaml
-
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) or {}
-    except (yaml.YAMLError, UnicodeDecodeError) as fault:
+        return {key: str(value) for key, value in read(path).items()}
+    except NotASheet as fault:
         raise BadTemplate(_WORDS, str(fault)) from fault
-    if not isinstance(data, dict):
-        raise BadTemplate(_WORDS, "not a mapping")
-    return {str(key): str(value) for key, value in data.items()}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, Literal, TypeAlias, cast
+from typing import Any, Final, Literal, TypeAlias
 
 from policyc.record import NOTHING, Record
+from policyc.sheet import sheet
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 
@@ -37,7 +38,7 @@ def entry(code: str) -> Entry:
     A catalogue is read when it is needed: most findings are in a small one.
     """
     for path in _catalogues():
-        found = _read(path)
+        found = sheet(path)
         if code in found:
             return _entry(code, found[code])
     raise KeyError(code)
@@ -45,7 +46,7 @@ def entry(code: str) -> Entry:
 
 def entries() -> Mapping[str, Entry]:
     """Read every catalogue."""
-    return {code: _entry(code, said) for path in _catalogues() for code, said in _read(path).items()}
+    return {code: _entry(code, said) for path in _catalogues() for code, said in sheet(path).items()}
 
 
 @cache
@@ -54,18 +55,9 @@ def _catalogues() -> tuple[Path, ...]:
     return tuple(sorted(_HERE.parent.glob("*/findings.yaml"), key=lambda path: (path.stat().st_size, path)))
 
 
-@cache
 def words() -> Mapping[str, Any]:
     """Read the words around a finding (``words.yaml``)."""
-    return _read(_HERE / "words.yaml")
-
-
-@cache
-def _read(path: Path) -> dict[str, Any]:
-    import yaml
-
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    return cast(dict[str, Any], yaml.load(path.read_text(encoding="utf-8"), Loader=loader) or {})
+    return sheet(_HERE / "words.yaml")
 
 
 def _entry(code: str, said: Mapping[str, Any]) -> Entry:
