@@ -40,7 +40,7 @@ def main(pairs: int) -> None:
             ("check, invalid", [policyc, "check", "--as-of", DAY], invalid),
             ("build, first time", [policyc, "build", "--as-of", DAY, "--out", out], valid),
             ("build, a fact changed", [policyc, "build", "--as-of", DAY, "--out", out], valid),
-            ("build, nothing changed", [policyc, "build", "--as-of", DAY, "--out", out], valid),
+            ("build, nothing changed", [policyc, "build"], valid),
             ("check-jsonschema, valid", peer(valid), valid),
         ):
             ratio, peak = against(command, bare, folder_in, pairs, BEFORE.get(name, nothing)(place))
@@ -61,8 +61,9 @@ def installed(place: Path) -> tuple[str, str]:
     subprocess.run([sys.executable, "-m", "venv", str(place / "venv")], check=True)
     python = str(place / "venv" / "bin" / "python")
     pip = [python, "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
-    lock = str(ROOT / "requirements" / "run.lock")
-    subprocess.run([*pip, "--require-hashes", "--only-binary", ":all:", "-r", lock], check=True)
+    for lock in ("build", "run"):  # the first brings the installer that writes the launcher
+        path = str(ROOT / "requirements" / f"{lock}.lock")
+        subprocess.run([*pip, "--require-hashes", "--only-binary", ":all:", "-r", path], check=True)
     subprocess.run([*pip, "--no-deps", *map(str, place.glob("*.whl"))], check=True)
     return python, str(place / "venv" / "bin" / "policyc")
 

@@ -26,6 +26,12 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("--bless rewrites what is expected, so it is refused under CI (the variable CI is set)")
 
 
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give every test a cache of its own: none may know what another has built."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+
+
 @pytest.fixture(scope="session")
 def bless(request: pytest.FixtureRequest) -> bool:
     """Say whether expected outputs are to be rewritten instead of compared."""

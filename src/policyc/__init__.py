@@ -7,9 +7,10 @@ are asked; nothing reads the clock.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from policyc.compile import Checked
     from policyc.project import Built, NotBuilt, NoWorkspace, Report, UnknownService, build, check, load, rebuild
 

@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code."""
     gc.set_threshold(100_000)  # a command is over before garbage matters
-    from policyc.cli import build, check, words
-    from policyc.cli.arguments import Parser
-
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given == ["build"]:
+        from policyc.cli import idle
+
+        if (said := idle.answer()) is not None:
+            print(said)
+            return 0
+    return _run(given)
+
+
+def _run(given: list[str]) -> int:
+    from policyc.cli import build, check, words
+    from policyc.cli.arguments import Parser
+
     parser = Parser(prog="policyc")
     commands = parser.commands()
     for command in (check, build):
         command.arguments(commands)
-    options = parser.parse_args(arguments)
+    options = parser.parse_args(given)
     try:
         return int(options.run(options))
     except words.CannotRun as reason:

@@ -9,8 +9,9 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any, NoReturn
 
 from policyc.cli import words
+from policyc.cli.idle import KOREA
 
-SEOUL = timezone(timedelta(hours=9))
+SEOUL = timezone(timedelta(seconds=KOREA))
 """Korea's time: UTC+9 all year round."""
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from policyc.cli import words
+from policyc.cli import idle, words
 from policyc.cli.arguments import add_day, progress, today
 from policyc.cli.check import rendered
 
@@ -46,6 +46,9 @@ def run(options: argparse.Namespace) -> int:
     except NotBuilt:
         raise words.CannotRun(words.say("not-built")) from None
     _tell(built, options.check)
+    plain = not (options.check or options.services or options.as_of or options.out)
+    if plain and not (built.refused or built.early):
+        idle.remember(words.say("built", files=built.files, written=0, out=str(built.out)))
     return int(bool(built.refused or built.differences))
 
 

@@ -1,0 +1,126 @@
+"""A build that has nothing to do says so at once; one that has something to do is never taken for idle."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from policyc.cli import idle, main
+from workspaces import BROKEN, SMALL, write
+
+Change = Callable[[Path], object]
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in a workspace that has just been built."""
+    write(tmp_path, {"shop/2026-12-01": SMALL.replace("2026-11-20", "2020-11-20")})
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "style.css").write_text("body { margin: 0 }\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert idle.answer() is None
+    assert main(["build"]) == 0
+    return tmp_path
+
+
+def test_says_what_a_build_would_say(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The answer is the sentence of a build that wrote nothing."""
+    capsys.readouterr()
+    said = idle.answer()
+    assert main(["build", "--out", str(here / "out")]) == 0
+    assert capsys.readouterr().out == f"{said}\n"
+    assert main(["build"]) == 0
+    assert capsys.readouterr().out == f"{said}\n"
+
+
+def test_loads_nothing_to_say_so(here: Path) -> None:
+    """The command ends without the parsers, the templates or even `re` of the launcher's own making."""
+    program = (
+        "import sys\n"
+        "from policyc.cli import main\n"
+        "assert main(['build']) == 0\n"
+        "print(sorted({'yaml', 'jinja2', 'babel', 'argparse', 'json', 'policyc.compile'} & sys.modules.keys()))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=here)
+    assert (done.stdout.splitlines()[-1], done.stderr) == ("[]", "")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda here: write(here, {"shop/2026-12-01": SMALL.replace("회원 관리", "회원 관리와 상담")}),
+        lambda here: write(here, {"cafe/2026-12-01": SMALL}),
+        lambda here: (here / "policy" / "shop" / "2026-12-01.yaml").unlink(),
+        lambda here: (here / "templates" / "style.css").write_text("body { margin: 1em }\n", encoding="utf-8"),
+        lambda here: (here / "templates" / "page.html.j2").write_text("<title>{{ title }}</title>", encoding="utf-8"),
+        lambda here: (here / "out" / "manifest.json").unlink(),
+        lambda here: (here / "out" / "shop" / "2026-12-01" / "policy.md").write_text("", encoding="utf-8"),
+        lambda here: (here / "out" / "more.html").write_text("", encoding="utf-8"),
+    ],
+    ids="policy-changed policy-added policy-removed style template manifest output-changed output-added".split(),
+)
+def test_a_change_is_seen(here: Path, change: Change) -> None:
+    """Whatever goes in or has come out: when it is not what it was, there is something to do."""
+    assert idle.answer() is not None
+    change(here)
+    assert idle.answer() is None
+
+
+@pytest.mark.usefixtures("here")
+def test_another_day_is_another_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The manifest names the day, so tomorrow's build is not today's; the day is Korea's."""
+    midnight = (int(time.time()) + idle.KOREA) // 86400 * 86400 + 86400 - idle.KOREA
+    monkeypatch.setattr("time.time", lambda: float(midnight - 1))
+    assert main(["build"]) == 0
+    assert idle.answer() is not None
+    monkeypatch.setattr("time.time", lambda: float(midnight))
+    assert idle.answer() is None
+
+
+@pytest.mark.usefixtures("here")
+def test_another_compiler_is_another_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program whose files changed builds again."""
+    real = os.stat
+    program = Path(idle.__file__)
+
+    def newer(path: str, **more: bool) -> os.stat_result:
+        state = real(path, **more)
+        return os.stat_result((*state[:6], state.st_size + 1, *state[7:])) if path == str(program) else state
+
+    assert idle.answer() is not None
+    monkeypatch.setattr(os, "stat", newer)
+    assert idle.answer() is None
+
+
+def test_errors_are_told_every_time(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A refused service is named at every build."""
+    write(here, {"cafe/2026-12-01": BROKEN})
+    for _ in range(2):
+        assert main(["build"]) == 1
+        assert "unknown-item" in capsys.readouterr().err
+
+
+def test_a_workspace_cannot_say_it_of_itself(here: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Nothing below the workspace is believed: with the cache gone, a build builds."""
+    assert not [path for path in here.rglob("*") if "cache" in path.name]
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path.parent / "another"))
+    assert idle.answer() is None
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file where the cache's folder should be: the build works, and says nothing of it."""
+    file = here.parent / "file"
+    file.write_text("", encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(file))
+    capsys.readouterr()
+    assert main(["build"]) == 0
+    assert capsys.readouterr().err == ""
+    assert idle.answer() is None
