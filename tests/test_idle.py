@@ -124,3 +124,10 @@ def test_a_cache_that_cannot_be_written_is_done_without(
     assert main(["build"]) == 0
     assert capsys.readouterr().err == ""
     assert idle.answer() is None
+
+
+def test_links_in_circles_end(here: Path) -> None:
+    """Folders that link to each other are not walked for ever: the whole road is taken."""
+    for name in ("one", "two"):
+        (here / "policy" / name).symlink_to(here / "policy", target_is_directory=True)
+    assert idle.answer() is None

@@ -81,9 +81,9 @@ def _fingerprint(root: str) -> str:
 
 
 def _files(folder: str) -> Iterator[str]:
-    """Yield every file below a folder, in order; a program's byte code does not count."""
+    """Yield every file below a folder, in order, but byte code; a link is not followed, and to a folder ends in OSError."""
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name) if os.path.isdir(folder) else ():
-        if entry.is_dir():
+        if entry.is_dir(follow_symlinks=False):
             if entry.name != "__pycache__":
                 yield from _files(entry.path)
         else:
