@@ -81,7 +81,7 @@ def _fingerprint(root: str) -> str:
 
 
 def _files(folder: str) -> Iterator[str]:
-    """Yield every file below a folder, in order, but byte code; a link is not followed, and to a folder ends in OSError."""
+    """Yield every file below a folder, in order, byte code excepted; no link to a folder is followed."""
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name) if os.path.isdir(folder) else ():
         if entry.is_dir(follow_symlinks=False):
             if entry.name != "__pycache__":
