@@ -83,7 +83,7 @@ def test_all_is_a_name_like_another_where_nothing_is_inherited(block: str) -> No
 
 def test_every_ground_is_offered() -> None:
     """Who writes a ground that is none is shown all there are."""
-    (hint,) = [hint for hint in entry("unknown-ground").hint if "{suggestion" not in hint]
+    (hint,) = [hint for hint in entry("unknown-ground").hint if "{suggestion" not in hint and "{meant" not in hint]
     assert re.findall(r"([a-z-]+)\(", hint) == list(GROUNDS)
 
 
@@ -91,3 +91,41 @@ def test_file_may_end_in_yml() -> None:
     """The other usual ending of a YAML file is a policy's file name as well."""
     assert codes(check("shop/2026-12-01.yml", SHOP.encode(), AS_OF)) == []
     assert codes(check("shop/2026-12-02.yml", SHOP.encode(), AS_OF)) == ["file-name"]
+
+
+def faults(old: str, new: str) -> list[str]:
+    """Check a small policy in which one thing is written otherwise."""
+    text = (
+        "format: 1\ntitle: 가게 개인정보 처리방침\ncontroller: {name: 가게}\ndates: {effective: 2026-12-01}\n"
+        "purposes: {join: 회원 식별}\ncollection:\n  가입:\n    required: [성명, 이메일]\n    basis: consent\n"
+        "retention:\n  general: 회원 탈퇴 시까지\nofficers:\n  privacy-officer: {name: 김보호, phone: 02-123-4567}\n"
+    )
+    assert old in text
+    judged = check("policy/shop/2026-12-01.yaml", text.replace(old, new).encode(), AS_OF).judged
+    return [one.finding.code for one in judged]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("consent", "consent", []),
+        ("consent", "동의", ["unknown-ground"]),
+        ("consent", "정보주체의 동의", ["unknown-ground"]),
+        ("general: 회원", "general:회원", ["space-missing"]),
+        ("general: 회원", "general：회원", ["wide-colon"]),
+        ("성명, ", "성\u200b명, ", ["invisible-character"]),
+        ("2026-12-01}", "2026. 00. 00}", ["placeholder"]),
+        ("김보호", "(승인한 사람)", ["placeholder"]),
+    ],
+)
+def test_a_slip_has_its_own_name_and_no_second(old: str, new: str, found: list[str]) -> None:
+    """An ordinary slip is told once, as what it is."""
+    assert faults(old, new) == found
+
+
+@pytest.mark.parametrize("written", ["성명，이메일", "성명、이메일", "성명·이메일", "성명 이메일"])
+def test_items_in_one_word_are_parted(written: str) -> None:
+    """Known items with something else than a comma between them are shown with commas, and no odd id is proposed."""
+    found = shop(items="", collection=f"collection:\n  a: {{name: 가입, required: [{written}]}}\n").judged
+    args = [one.finding.args for one in found if one.finding.args.get("word") == written]
+    assert [one["split"] for one in args] == ["성명, 이메일"]

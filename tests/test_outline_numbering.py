@@ -103,9 +103,9 @@ def test_order_without_outline() -> None:
     assert [one.id for one in walk(told(outline="").sections)] == found
 
 
-def test_home_appears_for_its_guest() -> None:
-    """A block without a section of its own brings its home along, though the home has nothing itself."""
-    assert "change-notice" in [one.id for one in told(outline="", change_notice="").sections]
+def test_guest_without_its_home_stands_under_its_own_heading() -> None:
+    """A block whose home has nothing to say stands alone: the home's heading would speak of what is not there."""
+    assert "earlier" in [one.id for one in told(outline="", change_notice="").sections]
     assert "change-notice" not in [one.id for one in told(outline="", change_notice="", earlier="").sections]
 
 

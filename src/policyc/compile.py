@@ -17,7 +17,7 @@ from policyc.model.notice import Notice
 from policyc.place import Source
 from policyc.reading import dates, links, outline, shape, yaml
 from policyc.reading.characters import decode
-from policyc.reading.pruning import trustworthy, without
+from policyc.reading.pruning import elsewhere, trustworthy, without
 from policyc.reading.structure import structure
 from policyc.record import Record
 from policyc.report.catalogue import entry
@@ -53,13 +53,15 @@ def check(file: str, raw: bytes, as_of: date) -> Checked:
     if source is None:
         return Checked(file=file, text=decode(raw)[0] or "", judged=judged(found, (), as_of))
     misshapen = shape.check(source)
-    findings = [*found, *dates.placeholders(source), *misshapen]
+    blanks = tuple(dates.placeholders(source))
+    findings = [*found, *blanks, *elsewhere(misshapen, blanks)]
     sound = without(source, misshapen)
     if sound is None:
         return Checked(file=file, text=source.text, source=source, judged=judged(findings, (), as_of))
     policy = structure(sound)
     law = on(policy.dates.effective)
-    linked = (*links.check(policy, known()), *gaps(policy, law), *outline.check(policy), *dates.check(policy))
+    dangling = tuple(links.check(policy, known()))
+    linked = (*dangling, *elsewhere(gaps(policy, law), dangling), *outline.check(policy), *dates.check(policy))
     unread = tuple(finding for finding in found if finding.at and _is_error(finding))
     findings += trustworthy(linked, (*unread, *misshapen))
     broken = (*misshapen, *filter(_is_error, linked))

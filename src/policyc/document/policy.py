@@ -89,10 +89,9 @@ def _waived(facts: Facts, notice: Notice | None, phrases: Phrases) -> Iterator[N
 
 
 def _standard(facts: Facts) -> tuple[OutlineNode, ...]:
-    """Return the guideline's order: every section whose block, or whose guest's, is there."""
+    """Return the guideline's order: every section whose block is there; a guest stands alone where its home is not."""
     told = [section for section in HOMES if getattr(facts, section.replace("-", "_"))]
-    homes = {HOMES[section] or section for section in told}
-    return tuple(OutlineNode(id=section) for section in HOMES if section in homes)
+    return tuple(OutlineNode(id=section) for section in told if HOMES[section] not in told)
 
 
 def _ids(nodes: Sequence[OutlineNode]) -> Iterator[str]:

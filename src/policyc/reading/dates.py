@@ -11,9 +11,10 @@ from policyc.place import Path, Source
 from policyc.workspace import SERVICE, VERSION
 
 PLACEHOLDER = re.compile(
-    r"""(?:19|20)[0-9X○◯O]{2}\s*[.년/-]\s*(?:00|XX|○○|◯◯|OO)   # 2021. 00. 00
+    r"""(?:19|20)[0-9X○◯O]{2}\s*[.년/-]\s*(?:00|XX|○○|◯◯|OO)(?:\s*[.월/-]\s*[0-9X○◯O]{1,2})?   # 2021. 00. 00
       | (?:19|20)(?:XX|○○|◯◯|OO)                               # 20XX
       | \[[^\[\]]*(?:…|\.\.\.|○|◯|__)[^\[\]]*\]                # […명]
+      | ^\((?:까닭|승인한\ (?:사람|날))\)$                     # the blanks of a waiver to paste
       | [○◯●]{2,} | _{3,} | \bX{3,}\b | \bO{3,}\b
     """,
     re.VERBOSE,

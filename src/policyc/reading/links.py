@@ -11,10 +11,15 @@ from policyc.model.part import Part, Way, Word
 from policyc.model.policy import Context, Officer, Policy
 from policyc.place import Path
 from policyc.reading.periods import parse
+from policyc.reading.shape import schema
 from policyc.reading.similar import similar
 from policyc.record import Record
 
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+ID = re.compile(r"[A-Za-z가-힣][A-Za-z0-9가-힣]*(?:-[A-Za-z0-9가-힣]+)*")
+SEPARATORS = re.compile(r"\s*[\uff0c\u3001\u00b7\u318d/]\s*|\s+")
+"""What people write between items where a comma belongs: wide and ideographic commas, dots, slashes, spaces."""
+
 GROUNDS = ("consent", "contract", "law", "public-task", "vital-interest", "legitimate-interest", "public-health")
 """개인정보 보호법 제15조제1항 제1호부터 제7호까지."""
 
@@ -57,10 +62,22 @@ def _items(policy: Policy, known: Known) -> Iterator[Finding]:
     for word in item_words(policy):
         used.add(item_id(word.text))
         if item_id(word.text) not in declared and not known.is_item(word.text):
-            yield _unknown("unknown-item", word.at, word.text, (*declared, *known.item_words()))
+            yield _unknown_item(word, declared, known)
     yield from _unused(policy.items, used)
     for context in policy.collection.contexts if policy.collection else ():
         yield from _twice(context)
+
+
+def _unknown_item(word: Word, declared: set[str], known: Known) -> Finding:
+    """Say how several items in one word are parted, and propose a new id only where it could be one."""
+    found = _unknown("unknown-item", word.at, word.text, (*declared, *known.item_words()))
+    args = dict(found.args)
+    parts = SEPARATORS.split(word.text)
+    if len(parts) > 1 and all(item_id(part) in declared or known.is_item(part) for part in parts):
+        args["split"] = ", ".join(parts)
+    if not ID.fullmatch(item_id(word.text)):
+        del args["id"]
+    return found.replace(args=args)
 
 
 def _twice(context: Context) -> Iterator[Finding]:
@@ -127,12 +144,16 @@ def _purposes(policy: Policy) -> Iterator[Finding]:
 
 
 def _grounds(policy: Policy) -> Iterator[Finding]:
+    meanings = dict(zip(schema()["$defs"]["basis"]["items"]["enumDescriptions"], GROUNDS, strict=True))
     for block in (policy.collection, policy.recipients):
         if block is None:
             continue
         rows = block.contexts if hasattr(block, "contexts") else block.entries
         for word in (*block.shared.basis, *(word for row in rows for word in row.basis)):
-            if NAME.fullmatch(word.text) and word.text not in GROUNDS:
+            meant = meanings.get(word.text) or meanings.get(word.text.split()[-1])
+            if meant:
+                yield Finding(code="unknown-ground", at=word.at, args={"word": word.text, "meant": meant})
+            elif NAME.fullmatch(word.text) and word.text not in GROUNDS:
                 yield _unknown("unknown-ground", word.at, word.text, GROUNDS)
 
 

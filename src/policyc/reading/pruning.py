@@ -44,10 +44,17 @@ def without(source: Source, faults: Sequence[Finding]) -> Source | None:
     return None
 
 
+def elsewhere(findings: Iterable[Finding], told: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Leave out what is said of a place of which something more to the point is told already."""
+    places = {finding.at for finding in told}
+    return tuple(finding for finding in findings if finding.at not in places)
+
+
 def trustworthy(findings: Iterable[Finding], faults: Sequence[Finding]) -> list[Finding]:
-    """Keep the findings that would stand whatever the faulty places were meant to say."""
+    """Keep the findings that would stand whatever the faulty places, or hidden characters, were meant to say."""
+    findings = [finding for finding in findings if str(finding.args.get("word", "")).isprintable()]
     if not faults:
-        return list(findings)
+        return findings
     broken = {str(part) for fault in faults for part in (*fault.at[:1], *_meant(fault))}
     anything = any(
         not fault.at or (fault.code == "unknown-key" and len(fault.at) == 1) for fault in faults if not _meant(fault)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
 from policyc.finding import Argument, Finding
-from policyc.place import Path, Source
+from policyc.place import Path, Side, Source
 from policyc.reading.fit import fits
 from policyc.reading.similar import similar
 from policyc.workspace import schema_text
 
+STUCK = re.compile(r"([^\s:\uff1a\"'\[{#]+)(:(?=[^\s/:])|\uff1a\s*(?=\S))([^\n]*)")
+STUCK_CODES = ("space-missing", "wide-colon")
 WRONG_KIND = {
     ("string",): "wants-text",
     ("string", "number"): "wants-text",
@@ -54,6 +57,12 @@ def explain(data: Any) -> tuple[Finding, ...]:
     found = [finding for error in validator.iter_errors(data) for finding in _findings(error)]
     unfit = {one.at for one in found if one.code == "nothing-written" or one.code.startswith("wants-")}
     found = [one for one in found if one.code not in ("unknown-word", "bad-form") or one.at not in unfit]
+    stuck = {one.at for one in found if one.code in STUCK_CODES}
+    found = [
+        one
+        for one in found
+        if one.code in STUCK_CODES or not any(one.at[: end + 1] in stuck for end in range(len(one.at)))
+    ]
     found = list({(one.at, one.code, one.args.get("key")): one for one in found}.values())
     misspelt = {(*one.at[:-1], one.args.get("suggestion")) for one in found if one.code == "unknown-key"}
     return tuple(one for one in found if one.code != "missing-key" or (*one.at, one.args["key"]) not in misspelt)
@@ -80,6 +89,9 @@ def _findings(error: Any) -> Iterator[Finding]:
             else:
                 yield _unknown_word(at, title, error.instance, error.schema)
         case "pattern" if "pattern" in error.relative_schema_path and "propertyNames" in error.relative_schema_path:
+            if stuck := _stuck((*at, error.instance), error.instance, "key"):
+                yield stuck
+                return
             message = error.schema["patternErrorMessage"]
             yield Finding(
                 code="bad-id", at=(*at, error.instance), side="key", args={"key": error.instance, "message": message}
@@ -96,7 +108,19 @@ def _findings(error: Any) -> Iterator[Finding]:
             raise AssertionError(f"the schema uses {other}, which has no words yet")
 
 
+def _stuck(at: Path, text: object, side: Side) -> Finding | None:
+    """Tell whether a text is a key and a value with no space between them."""
+    found = STUCK.match(text) if isinstance(text, str) else None
+    if not found:
+        return None
+    code = "wide-colon" if found[2].startswith("\uff1a") else "space-missing"
+    value = found[3] + ("…" if side == "key" else "")  # the rest stands behind the next colon
+    return Finding(code=code, at=at, side=side, args={"key": found[1], "value": value})
+
+
 def _unknown_key(at: Path, title: str, key: str, known: Sequence[str]) -> Finding:
+    if stuck := _stuck((*at, key), key, "key"):
+        return stuck
     args: dict[str, Argument] = {"title": title, "key": key, "known": tuple(known)}
     if close := similar(key, known):
         args["suggestion"] = close
@@ -119,6 +143,8 @@ def _unknown_word(at: Path, title: str, value: Any, node: dict[str, Any]) -> Fin
 def _wrong_kind(at: Path, title: str, error: Any) -> Finding:
     if error.instance is None:
         return Finding(code="nothing-written", at=at, side="key", args={"title": title})
+    if "object" in error.validator_value and (stuck := _stuck(at, error.instance, "value")):
+        return stuck
     wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
     return Finding(code=WRONG_KIND[tuple(wanted)], at=at, args={"title": title})
 

@@ -17,6 +17,7 @@ from policyc.reading.stop import Fault, Stop, in_brackets, say, unquoted
 _KEY: Final = re.compile(r"(\s*(?:- +)*)([^\s:\"'\[{#-][^:]*?) *:(?: +|$)")
 _DASHES: Final = re.compile(r"\s*(?:- +)*")
 _STUCK: Final = re.compile(r"\s*(?:- +)*([^\s:\"'\[{#]+):([^\s/:].*)")
+_WIDE: Final = re.compile(r"\s*(?:- +)*([^\s:\uff1a]+)\uff1a\s*(\S.*)")
 _WORDS: Final = re.compile(r"^ *([^\s#].*?) *$", re.MULTILINE)
 _HASH: Final = re.compile(r"(?<=\s)#+[^\s#]")
 _LONGEST_KEY: Final = 1_000
@@ -106,6 +107,8 @@ def _lonely_line(stop: Stop, begun: int) -> Fault:
         return say(stop, "key-too-long", start, end, limit=_LONGEST_KEY)
     if stuck := _STUCK.match(line):
         return say(stop, "space-missing", start, end, key=stuck[1], value=stuck[2].rstrip())
+    if wide := _WIDE.match(line):
+        return say(stop, "wide-colon", start, end, key=wide[1], value=wide[2].rstrip())
     return say(stop, "colon-missing", start, end, text=stop.text[start:end])
 
 
