@@ -158,7 +158,7 @@ def test_destruction_speaks_of_no_period_that_is_not_there() -> None:
 
 def test_exceptions_are_announced_where_they_follow() -> None:
     """A section that announces cases lists them; where they have a section of their own, it announces nothing."""
-    announced = "다음의 경우에는 위와 달리"
+    announced = "다음의 경우에는 위에 적지 않은"
     outline = ["purposes", "collection", "children", "retention", "recipients", "processors", "rights", "officers"]
     apart = [*outline, "remedies", "change-notice", "recipient-exceptions"]
     assert announced in told(case("shop", outline=[*outline, "remedies", "change-notice"]))[1]

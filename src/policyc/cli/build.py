@@ -64,5 +64,5 @@ def _tell(built: Any, checking: bool) -> None:
         print(words.say(how, path=path), file=sys.stderr)
     if checking and not built.differences and not built.refused:
         print(words.say("same", files=built.files))
-    elif not checking:
+    elif not checking and (built.files or not built.refused):
         print(words.say("built", files=built.files, written=built.written, out=str(built.out)))

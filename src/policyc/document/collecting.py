@@ -8,6 +8,7 @@ from policyc.document import wording
 from policyc.document.phrases import Phrases
 from policyc.document.tables import Content, inline, table, text
 from policyc.model.facts import Context, Facts
+from policyc.model.part import Period
 from policyc.nodes import Block, Fields, Inline, Items, Note, Paragraph, Strong, Text
 
 
@@ -54,12 +55,14 @@ def _contexts(caption: str, contexts: Sequence[Context], facts: Facts, phrases: 
         phrases.word("optional"),
         *(phrases.label("columns", key) for key in ("purpose", "keep", "basis")),
     )
+    several = any(context.keep for context in contexts)
+    general = facts.retention.general if facts.retention and several else None
     rows = [
         (
             text(context.name),
             wording.items(context.required, facts),
             wording.items(context.optional, facts),
-            *_particulars(context, phrases, by_consent),
+            *_particulars(context, phrases, by_consent, general),
         )
         for context in contexts
     ]
@@ -67,10 +70,13 @@ def _contexts(caption: str, contexts: Sequence[Context], facts: Facts, phrases: 
     return table(caption, columns, rows, empty=dict.fromkeys(columns[1:3], phrases.word("none")), notes=notes)
 
 
-def _particulars(context: Context, phrases: Phrases, by_consent: bool) -> tuple[Content, Content, Content]:
+def _particulars(
+    context: Context, phrases: Phrases, by_consent: bool, general: Period | None = None
+) -> tuple[Content, Content, Content]:
+    """Say what a row is for, how long it is kept (`general` where it does not say so itself) and on what basis."""
     return (
         wording.purposes(context.purposes),
-        text(context.keep.text) if context.keep else (),
+        text(keep.text) if (keep := context.keep or general) else (),
         () if by_consent else wording.bases(context.basis, phrases),
     )
 

@@ -25,7 +25,9 @@ def _officer(officer: Officer, desk: Contact | None, phrases: Phrases) -> Fields
         for key in ("phone", "email")
         if (value := getattr(officer, key)) and (desk is None or getattr(desk, key) != value)
     ]
-    first = (role, (Text(" ".join(who)),)) if who else (role, (Text(officer.department or ""),))
+    first = (role, (Text(" ".join(who) or officer.department or ""),))
+    if officer.id == "privacy-officer" and not who:
+        first = (phrases.label("terms", "in-charge"), first[1])
     department = [(phrases.label("terms", "department"), (Text(officer.department),))] if officer.department else []
     contact = [(phrases.label("terms", "contact"), wording.desk(desk))] if desk else []
     return Fields((first, *(department if who else ()), *contact, *own))

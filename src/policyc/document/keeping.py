@@ -16,7 +16,9 @@ def retention(facts: Facts, phrases: Phrases) -> tuple[Block, ...]:
     if block is None:
         return ()
     general = block.general
-    opening = "retention.until" if general and general.kind == "until" else "retention.other"
+    opening = "retention.other"
+    if general and general.kind == "until":
+        opening = "retention.at-once" if general.at_once else "retention.until"
     records = (*block.internal, *block.statutory)
     lead = phrases.first(("retention.both", "retention.statutory", "retention.internal"))
     found = (*inline(phrases.say(opening, period=general.text if general else None)), *inline(lead))

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from policyc.document.licence import licensed
 from policyc.document.prose import inlines
-from policyc.korean import particle
+from policyc.korean import fill, particle
 from policyc.model.facts import Facts
 from policyc.nodes import Emphasis, Inline, Strong, Text
 from policyc.record import Record
@@ -79,11 +79,11 @@ class Phrases:
         """Return a word: the policy's own for ``subject`` and the like, or that of a known id (``rights``, …)."""
         if key is None:
             return str(self._words[group])
-        return str(self._all["words"][group][key]).replace("{subject}", str(self._words["subject"]))
+        return fill(str(self._all["words"][group][key]), self._words)
 
     def label(self, kind: str, key: str) -> str:
         """Return a heading, a column's or a caption's name, or the name of a term."""
-        return str(self._all[kind][key]).replace("{subject}", str(self._words["subject"]))
+        return fill(str(self._all[kind][key]), self._words)
 
 
 @cache

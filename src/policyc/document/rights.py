@@ -9,7 +9,7 @@ from policyc.model.facts import Facts
 from policyc.model.part import Way
 from policyc.nodes import Block, Inline, Items, Link, Text
 
-WAYS = ("path-named", "path", "desk-answered", "desk", "contact", "page")
+WAYS = ("path-named", "path", "desk-answered", "desk", "contact", "page-by", "page")
 """The sentences on a way to exercise rights, the fullest first."""
 
 

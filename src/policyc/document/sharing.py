@@ -5,8 +5,8 @@ from __future__ import annotations
 from policyc.document import wording
 from policyc.document.phrases import Phrases
 from policyc.document.tables import inline, table, text
-from policyc.model.facts import Facts
-from policyc.nodes import Block
+from policyc.model.facts import Facts, Processors
+from policyc.nodes import Block, Inline
 
 
 def recipients(facts: Facts, phrases: Phrases) -> tuple[Block, ...]:
@@ -54,8 +54,16 @@ def processors(facts: Facts, phrases: Phrases) -> tuple[Block, ...]:
     return (
         *inline(phrases.say("processors.intro")),
         table(phrases.label("captions", "processors"), labels, rows),
-        *inline(phrases.say("processors.supervised") if all(entry.supervised for entry in block.entries) else ()),
+        *inline(_supervision(block, phrases)),
     )
+
+
+def _supervision(block: Processors, phrases: Phrases) -> tuple[Inline, ...]:
+    """Say that all processors are supervised, or which."""
+    names = [entry.name for entry in block.entries if entry.supervised]
+    if len(names) == len(block.entries):
+        return phrases.say("processors.supervised")
+    return phrases.say("processors.supervised-some", supervised=", ".join(names))
 
 
 def _placed(facts: Facts, section: str) -> bool:

@@ -17,15 +17,17 @@ def check(policy: Policy) -> Iterator[Finding]:
         return
     nodes = tuple(_walk(policy.outline))
     first: dict[str, OutlineNode] = {}
+    meant: set[str] = set()
     for node in nodes:
         before = first.setdefault(node.id, node)
         if before is not node:
             related = (Related(says="first", at=before.at, side="key"),)
             yield Finding(code="section-twice", at=node.at, side="key", args={"id": node.id}, related=related)
         elif not _says_something(node, policy):
-            yield _empty(node)
+            yield (empty := _empty(node))
+            meant.add(str(empty.args.get("suggestion")))
     for block in HOMES:
-        if declared(policy, block) and not _placed(block, first):
+        if declared(policy, block) and not _placed(block, first) and block not in meant:
             yield Finding(code="block-without-place", at=(block,), side="key", args={"block": block})
 
 

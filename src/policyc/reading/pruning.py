@@ -70,8 +70,8 @@ def trustworthy(findings: Iterable[Finding], faults: Sequence[Finding]) -> list[
 
 def _meant(fault: Finding) -> tuple[str, ...]:
     """Tell which block a misspelt key at the top was meant to be."""
-    suggestion = fault.args.get("suggestion")
-    return (str(suggestion),) if fault.code == "unknown-key" and len(fault.at) == 1 and suggestion else ()
+    word = shape.intended(fault) if fault.code == "unknown-key" and len(fault.at) == 1 else None
+    return (word,) if word else ()
 
 
 def _below(at: Path, place: Path) -> bool:

@@ -64,7 +64,7 @@ def explain(data: Any) -> tuple[Finding, ...]:
         if one.code in STUCK_CODES or not any(one.at[: end + 1] in stuck for end in range(len(one.at)))
     ]
     found = list({(one.at, one.code, one.args.get("key")): one for one in found}.values())
-    misspelt = {(*one.at[:-1], one.args.get("suggestion")) for one in found if one.code == "unknown-key"}
+    misspelt = {(*one.at[:-1], intended(one)) for one in found if one.code == "unknown-key"}
     return tuple(one for one in found if one.code != "missing-key" or (*one.at, one.args["key"]) not in misspelt)
 
 
@@ -118,12 +118,20 @@ def _stuck(at: Path, text: object, side: Side) -> Finding | None:
     return Finding(code=code, at=at, side=side, args={"key": found[1], "value": value})
 
 
+def intended(finding: Finding) -> str | None:
+    """Return the word that a misspelt one, or its Korean meaning, was meant to be."""
+    word = finding.args.get("suggestion") or finding.args.get("meant")
+    return str(word) if word else None
+
+
 def _unknown_key(at: Path, title: str, key: str, known: Sequence[str]) -> Finding:
     if stuck := _stuck((*at, key), key, "key"):
         return stuck
-    args: dict[str, Argument] = {"title": title, "key": key, "known": tuple(known)}
-    if close := similar(key, known):
-        args["suggestion"] = close
+    titles = {_title((*at, name)): name for name in known}
+    shown = tuple(f"{name}({meaning})" for meaning, name in titles.items())
+    args: dict[str, Argument] = {"title": title, "key": key, "known": shown}
+    if close := similar(key, (*known, *titles)):
+        args["meant" if close in titles else "suggestion"] = titles.get(close, close)
     return Finding(code="unknown-key", at=(*at, key), side="key", args=args)
 
 
