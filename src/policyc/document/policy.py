@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
-from policyc.document import collecting, contact, keeping, rights, sharing
+from policyc.document import collecting, contact, keeping, outline, rights, sharing
 from policyc.document.numbering import numbered
 from policyc.document.phrases import Named, Phrases
 from policyc.document.prose import blocks
@@ -45,8 +44,8 @@ BUILDERS: Mapping[str, Builder] = {
 
 def document(facts: Facts, notice: Notice | None, phrases: Phrases) -> Document:
     """Build the document of one version; numbers come last, ids never change."""
-    nodes = facts.outline or _standard(facts)
-    placed = frozenset(_ids(nodes))
+    nodes = outline.nodes(facts)
+    placed = frozenset(outline.ids(nodes))
     drawn = (_section(node, placed, facts, phrases) for node in nodes)
     sections = tuple(section for section in drawn if section.blocks or facts.outline)
     return Document(
@@ -55,11 +54,6 @@ def document(facts: Facts, notice: Notice | None, phrases: Phrases) -> Document:
         lead=_lead(facts, notice, phrases),
         sections=numbered(sections, [example.text for example in facts.numbering]),
     )
-
-
-def phrases_of(facts: Facts, folders: Sequence[Path]) -> Phrases:
-    """Return the phrases of the policy's language, as the workspace overlays them."""
-    return Phrases(facts, folders)
 
 
 def _lead(facts: Facts, notice: Notice | None, phrases: Phrases) -> tuple[Block, ...]:
@@ -88,22 +82,10 @@ def _waived(facts: Facts, notice: Notice | None, phrases: Phrases) -> Iterator[N
             yield Note(public)
 
 
-def _standard(facts: Facts) -> tuple[OutlineNode, ...]:
-    """Return the guideline's order: every section whose block is there; a guest stands alone where its home is not."""
-    told = [section for section in HOMES if getattr(facts, section.replace("-", "_"))]
-    return tuple(OutlineNode(id=section) for section in told if HOMES[section] not in told)
-
-
-def _ids(nodes: Sequence[OutlineNode]) -> Iterator[str]:
-    for node in nodes:
-        yield node.id
-        yield from _ids(node.parts)
-
-
 def _section(node: OutlineNode, placed: frozenset[str], facts: Facts, phrases: Phrases) -> Section:
     heading = node.heading or phrases.label("headings", node.id)
     own = [kind for kind in HOMES if kind == node.id or (HOMES[kind] == node.id and kind not in placed)]
-    told = [kind for kind in own if getattr(facts, kind.replace("-", "_"))]
+    told = [kind for kind in own if outline.told(facts, kind)]
     found = [block for kind in told for block in BUILDERS[kind](facts, phrases)]
     parts = [_section(part, placed, facts, phrases) for part in node.parts]
     prose = [blocks(text) if text else () for text in (node.before, node.text, node.after)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policyc.document import wording
+from policyc.document import outline, wording
 from policyc.document.phrases import Phrases
 from policyc.document.tables import inline, table, text
 from policyc.model.facts import Facts, Processors
@@ -15,7 +15,7 @@ def recipients(facts: Facts, phrases: Phrases) -> tuple[Block, ...]:
     if block is None or not (block.none or block.entries):
         return ()
     if block.none:
-        here = not _placed(facts, "recipient-exceptions")
+        here = "recipient-exceptions" not in outline.ids(facts.outline)
         choices = ("recipients.none-except", "recipients.none") if here else ("recipients.none",)
         return inline(phrases.first(choices))
     columns = ("recipient", "recipient-purpose", "given-items", "recipient-keep", "basis")
@@ -33,7 +33,7 @@ def recipients(facts: Facts, phrases: Phrases) -> tuple[Block, ...]:
     return (
         *inline(phrases.say("recipients.intro")),
         table(phrases.label("captions", "recipients"), labels, rows, merged=labels[1:]),
-        *(inline(phrases.say("recipients.except")) if not _placed(facts, "recipient-exceptions") else ()),
+        *(inline(phrases.say("recipients.except")) if "recipient-exceptions" not in outline.ids(facts.outline) else ()),
     )
 
 
@@ -64,14 +64,3 @@ def _supervision(block: Processors, phrases: Phrases) -> tuple[Inline, ...]:
     if len(names) == len(block.entries):
         return phrases.say("processors.supervised")
     return phrases.say("processors.supervised-some", supervised=", ".join(names))
-
-
-def _placed(facts: Facts, section: str) -> bool:
-    """Tell whether the author gave a section a place of its own."""
-    waiting = list(facts.outline)
-    while waiting:
-        node = waiting.pop()
-        if node.id == section:
-            return True
-        waiting += node.parts
-    return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policyc.facts.origins import STATUTES
 from policyc.law.tables import Law, Provision
 from policyc.model.facts import Citation
 from policyc.model.part import Derived, Word
@@ -26,7 +27,7 @@ def citation(word: Word, law: Law) -> Citation:
         "paragraph": found["paragraph"],
         "item": _numbered(found["item"], found["sub"]),
     }
-    derived = Derived(by="law/statutes", source=statute.id, at=word.at)
+    derived = Derived(by=STATUTES, source=statute.id, at=word.at)
     origins = dict.fromkeys(("statute", "name"), derived)
     return Citation(at=word.at, text=word.text, statute=statute.id, name=statute.name, origins=origins, **parts)
 

@@ -8,8 +8,9 @@ from policyc.facts.origins import DEFAULT, INHERITED, derived, named
 from policyc.law.tables import Law
 from policyc.model import facts as model
 from policyc.model import policy as declared
-from policyc.model.part import Derived, Word
+from policyc.model.part import Derived
 from policyc.model.policy import Policy, Shared
+from policyc.reading.links import rows
 
 
 def contexts(policy: Policy, law: Law) -> tuple[model.Context, ...]:
@@ -40,7 +41,7 @@ def _context(entry: declared.Context, shared: Shared, policy: Policy, law: Law) 
 
 def purposes(policy: Policy) -> tuple[model.Purpose, ...]:
     """Resolve the declared purposes: one that no row names holds for the service as a whole."""
-    named_in_rows = {word.text for word in _purpose_words(policy)}
+    named_in_rows = {word.text for row in rows(policy) for word in row.purposes}
     return tuple(
         model.Purpose(
             at=entry.at,
@@ -52,17 +53,6 @@ def purposes(policy: Policy) -> tuple[model.Purpose, ...]:
         )
         for entry in policy.purposes
     )
-
-
-def _purpose_words(policy: Policy) -> list[Word]:
-    words: list[Word] = []
-    if policy.collection:
-        words += policy.collection.shared.purposes
-        words += [word for row in policy.collection.contexts for word in row.purposes]
-    if policy.recipients:
-        words += policy.recipients.shared.purposes
-        words += [word for row in policy.recipients.entries for word in row.purposes]
-    return words
 
 
 def recipients(policy: Policy, law: Law) -> model.Recipients | None:

@@ -16,7 +16,7 @@ from policyc.law.taxonomy import Taxonomy
 from policyc.model import facts as model
 from policyc.model.part import Derived, Word
 from policyc.model.policy import Policy
-from policyc.reading.links import NAME
+from policyc.reading.links import NAME, rows
 from policyc.reading.periods import days
 
 DECLARED = (
@@ -68,11 +68,8 @@ def _records(policy: Policy, law: Law) -> Iterator[Finding]:
 
 def _cited(policy: Policy) -> Iterator[Word]:
     """Every place where a statute is cited."""
-    for block in (policy.collection, policy.recipients):
-        if block:
-            rows = block.contexts if hasattr(block, "contexts") else block.entries
-            words = (*block.shared.basis, *(word for row in rows for word in row.basis))
-            yield from (word for word in words if not NAME.fullmatch(word.text))
+    for row in rows(policy):
+        yield from (word for word in row.basis if not NAME.fullmatch(word.text))
     if policy.retention:
         yield from (word for record in policy.retention.statutory for word in record.law)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from policyc.finding import Argument, Finding, Related
 from policyc.korean import has_hangul
 from policyc.model.part import Part, Way, Word
-from policyc.model.policy import Context, Officer, Policy
+from policyc.model.policy import Context, Officer, Policy, Recipient, Shared
 from policyc.place import Path
 from policyc.reading.periods import parse
 from policyc.reading.shape import schema
@@ -46,6 +46,16 @@ def check(policy: Policy, known: Known) -> Iterator[Finding]:
 def item_id(word: str) -> str:
     """Write an item as its id: ``이메일 주소`` and ``이메일-주소`` are the same word."""
     return "-".join(word.split())
+
+
+def rows(policy: Policy) -> Iterator[Shared | Context | Recipient]:
+    """Yield what names purposes, bases and periods: rows of collection and of third parties, after their ``all``."""
+    if policy.collection:
+        yield policy.collection.shared
+        yield from policy.collection.contexts
+    if policy.recipients:
+        yield policy.recipients.shared
+        yield from policy.recipients.entries
 
 
 def item_words(policy: Policy) -> Iterator[Word]:
@@ -115,12 +125,7 @@ def _periods(policy: Policy) -> Iterator[Finding]:
 
 def _phrases(policy: Policy) -> Iterator[tuple[Path, str]]:
     """Every place where a period stands, but for the declared ones."""
-    parts: list[Part] = []
-    for block in (policy.collection, policy.recipients):
-        if block:
-            parts.append(block.shared)
-    parts += policy.collection.contexts if policy.collection else ()
-    parts += policy.recipients.entries if policy.recipients else ()
+    parts: list[Part] = [*rows(policy)]
     if policy.retention:
         if policy.retention.general:
             yield (*policy.retention.at, "general"), policy.retention.general
@@ -134,22 +139,16 @@ def _phrases(policy: Policy) -> Iterator[tuple[Path, str]]:
 
 def _purposes(policy: Policy) -> Iterator[Finding]:
     declared = {purpose.id for purpose in policy.purposes}
-    for block in (policy.collection, policy.recipients):
-        if block is None:
-            continue
-        rows = block.contexts if hasattr(block, "contexts") else block.entries
-        for word in (*block.shared.purposes, *(word for row in rows for word in row.purposes)):
+    for row in rows(policy):
+        for word in row.purposes:
             if NAME.fullmatch(word.text) and word.text not in declared:
                 yield _unknown("unknown-purpose", word.at, word.text, declared)
 
 
 def _grounds(policy: Policy) -> Iterator[Finding]:
     meanings = dict(zip(schema()["$defs"]["basis"]["items"]["enumDescriptions"], GROUNDS, strict=True))
-    for block in (policy.collection, policy.recipients):
-        if block is None:
-            continue
-        rows = block.contexts if hasattr(block, "contexts") else block.entries
-        for word in (*block.shared.basis, *(word for row in rows for word in row.basis)):
+    for row in rows(policy):
+        for word in row.basis:
             meant = meanings.get(word.text) or meanings.get(word.text.split()[-1])
             if meant:
                 yield Finding(code="unknown-ground", at=word.at, args={"word": word.text, "meant": meant})
@@ -190,11 +189,8 @@ def _duplicates(policy: Policy) -> Iterator[Finding]:
 
 def _names(policy: Policy, known: Known) -> Iterator[Finding]:
     """Ids that cannot serve as names, and records that neither the table nor the author explains."""
-    blocks = (policy.collection, policy.recipients, policy.processors)
-    named: list[Part] = [*policy.items]
-    for block in blocks:
-        if block:
-            named += block.contexts if hasattr(block, "contexts") else block.entries
+    named: list[Part] = [*policy.items, *(row for row in rows(policy) if not isinstance(row, Shared))]
+    named += policy.processors.entries if policy.processors else ()
     for record in (*policy.retention.internal, *policy.retention.statutory) if policy.retention else ():
         if record.keep and (record.group == "internal" or (record.law and record.id not in known.records)):
             named.append(record)
