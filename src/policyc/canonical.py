@@ -36,7 +36,7 @@ def _is_plain_order(value: object) -> bool:
         for key, part in value.items():
             if not isinstance(key, str):
                 raise TypeError(f"not a text as a key: {type(key).__name__}")
-            plain &= key.isascii() & _is_plain_order(part)
+            plain &= key.isascii() and (isinstance(part, str) or _is_plain_order(part))
     elif isinstance(value, (list, tuple)):
         for part in value:
             plain &= _is_plain_order(part)

@@ -53,8 +53,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _tell(built: Any, checking: bool) -> None:
-    refused = [found for found in built.report.findings if Path(found.file).parent.name in built.refused]
-    if refused:
+    if built.refused:
+        refused = [found for found in built.report.findings if Path(found.file).parent.name in built.refused]
         sys.stderr.write(rendered(refused, built.report.texts, "text"))
     for service in built.refused:
         print(words.say("refused", service=service), file=sys.stderr)

@@ -7,6 +7,7 @@ import unicodedata
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _MARKUP = re.compile(r"[\\`*_\[\]<~|]")
+_SPECIAL = re.compile(r"[\\`*_\[\]<~|&:.\t\r\n\f]|  ")
 _ENTITY = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
 _ADDRESS = re.compile(r"(?i)(?:https?|ftp)(?=://)|www(?=\.)")
 _START = re.compile(r"^(?:(?=[#>])|(?=[-+](?:[ -]|$))|(\d{1,9})(?=[.)](?: |$)))")
@@ -19,6 +20,8 @@ def words(text: str, *, label: bool = False) -> str:
     A bare address is cut by a backslash: GFM parsers take it from the source, backslashes of later
     characters included, and some print it decoded.
     """
+    if not _SPECIAL.search(text):
+        return text
     written = _ENTITY.sub(r"\\&", _MARKUP.sub(r"\\\g<0>", _SPACE.sub(" ", text)))
     return written if label else _ADDRESS.sub(r"\g<0>\\", written)
 
