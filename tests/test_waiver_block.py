@@ -33,6 +33,7 @@ def test_a_file_with_waivers_gets_only_the_entry() -> None:
     """Where waivers stand already, the block is an entry of their list."""
     other = "waivers:\n  - {finding: law-unknown, at: x, reason: 까닭, approved-by: 사람, date: 2026-11-27}\n"
     checked = check(FILE, f"{LATE}{other}".encode(), DAY)
-    found = {said.code: said.waiver for one in checked.judged if (said := reported(one.finding, FILE, checked.source))}
+    told = [reported(one.finding, FILE, checked.source) for one in checked.judged]
+    found = {said.code: said.waiver for said in told}
     assert found["notice-too-short"].startswith("  - finding: notice-too-short")
     assert "waiver-unmatched" in found
