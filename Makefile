@@ -1,6 +1,7 @@
 # How policyc is set up, built and tested; `make` alone lists what there is.
-# It needs Python 3.11 or later with venv and pip, make and git. Everything it installs goes into .venv,
-# from requirements/*.lock; only Chromium and a Korean font, for the tests, come from the system's packages.
+# It needs Python 3.11 or later with venv and pip, make and git. Everything it installs goes into .venv, from
+# requirements/*.lock, and, for the tests, into tests/npm/node_modules, from the lock there; only Chromium, a Korean
+# font, Node, npm and Java, for the tests, come from the system's packages.
 
 SHELL = /bin/sh
 .DEFAULT_GOAL := help
@@ -11,6 +12,7 @@ PYTHON ?= python3
 ARGS ?=
 
 stamps := .venv/stamps
+modules := tests/npm/node_modules/.package-lock.json
 install := .venv/bin/python -m pip --disable-pip-version-check --quiet install
 locked := $(install) --require-hashes --only-binary :all:
 typed := src tests hatch_build.py $(wildcard benchmarks/*.py tools/*.py)
@@ -27,15 +29,17 @@ build: $(stamps)/policyc ## set up .venv, then write out/ from policy/
 check: $(stamps)/policyc ## say everything that is wrong with policy/
 	.venv/bin/policyc check $(ARGS)
 
-test: $(stamps)/test ## set up what tests need (Chromium too), then lint, types and tests
+test: $(stamps)/test $(modules) ## set up what tests need (Chromium, Node and Java too), then lint, types and tests
 	@tools/need-chromium
+	@tools/need-node
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy $(typed)
 	.venv/bin/python -m pytest $(ARGS)
 
-bless: $(stamps)/test ## rewrite the expected outputs of the galleries; read the diff afterwards
+bless: $(stamps)/test $(modules) ## rewrite the expected outputs of the galleries; read the diff afterwards
 	@tools/need-chromium
+	@tools/need-node
 	.venv/bin/python -m pytest --bless $(ARGS)
 
 docs: $(stamps)/policyc ## write the generated pages of docs/ again
@@ -52,7 +56,7 @@ lock: ## pin pyproject.toml's dependencies again (all to the newest: make lock A
 	tools/lock $(ARGS)
 
 clean: ## remove .venv, out/ and everything else that was made
-	rm -rf .venv out dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv out dist build tests/npm/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find src tests benchmarks tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each stamp is one step of the set-up; a lock that changed starts the environment anew.
@@ -71,4 +75,11 @@ $(stamps)/policyc: $(stamps)/run pyproject.toml
 $(stamps)/test: $(stamps)/policyc requirements/test.lock
 	@echo 'Setting up what the tests need ...'
 	@$(locked) -r requirements/test.lock
+	@touch $@
+
+# npm writes this file last, so it is its own stamp. No package may run a script of its own here.
+$(modules): tests/npm/package.json tests/npm/package-lock.json
+	@tools/need-node
+	@echo 'Setting up the npm packages of the tests ...'
+	@cd tests/npm && npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@

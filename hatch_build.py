@@ -25,6 +25,8 @@ class Sheets(BuildHookInterface):  # type: ignore[type-arg]
         self.made = tempfile.TemporaryDirectory()
         for folder, packed in FOLDERS.items():
             for path in sorted((Path(self.root) / folder).rglob("*.yaml")):
+                if path.parent.name == "starter":  # text for people, which nobody reads as a sheet
+                    continue
                 inside = path.relative_to(Path(self.root) / folder).with_suffix(".json")
                 target = Path(self.made.name) / packed / inside
                 target.parent.mkdir(parents=True, exist_ok=True)

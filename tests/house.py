@@ -17,7 +17,7 @@ FLOORS: dict[str, int] = {
     **dict.fromkeys(("__init__", "__main__", "cli", "preview"), 8),
     **dict.fromkeys(("project",), 7),
     **dict.fromkeys(("compile",), 6),
-    **dict.fromkeys(("publish", "report", "edit"), 5),
+    **dict.fromkeys(("publish", "report", "edit", "overlays"), 5),
     **dict.fromkeys(("render", "export"), 4),
     **dict.fromkeys(("rules", "changes", "document"), 3),
     **dict.fromkeys(("facts",), 2),

@@ -193,18 +193,20 @@ def files(folder: Path) -> Iterator[Path]:
     return (path for path in sorted(folder.rglob("*")) if path.is_file())
 
 
-@pytest.mark.parametrize("command", [(), ("check",), ("build",)], ids=lambda command: " ".join(command) or "policyc")
+@pytest.mark.parametrize(
+    "command", [(), ("init",), ("new",), ("check",), ("build",)], ids=lambda command: " ".join(command) or "policyc"
+)
 def test_help_is_korean(command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
     """Help is Korean throughout, but for names; explanations begin in one column, for what is before them is ASCII."""
     monkeypatch.setenv("COLUMNS", "100")
     assert stopped(*command, "--help") == 0
     out = capsys.readouterr().out
     assert out.startswith(f"사용법: policyc{' ' if command else ''}{' '.join(command)} ")
-    names = {"policyc", "policy", "out", "check", "build", "text", "json", "github", "error", "warning"}
+    names = {"policyc", "policy", "out", "init", "new", "check", "build", "text", "json", "github", "error", "warning"}
     assert set(ENGLISH.findall(out)) <= names
     lines = out.split("\n\n", 1)[1].splitlines()
     explained = [found for line in lines if (found := re.match(r" {9,}(?=\S)| {2,8}\S+(?: \S+)* {2,}(?=\S)", line))]
-    assert len(explained) >= 4
+    assert len(explained) >= (2 if command == ("init",) else 3)
     assert len({found.end() for found in explained}) == 1
     assert all(columns(line) <= 100 for line in out.splitlines())
 
@@ -214,6 +216,8 @@ def test_help_shows_all_options(monkeypatch: pytest.MonkeyPatch, capsys: Capture
     options = {
         "check": {"--format", "--fail-on", "--as-of", "--fix", "--help"},
         "build": {"--out", "--check", "--as-of", "--help"},
+        "init": {"--help"},
+        "new": {"--effective", "--help"},
     }
     for command, expected in options.items():
         assert stopped(command, "--help") == 0
@@ -238,6 +242,9 @@ def test_help_shows_all_options(monkeypatch: pytest.MonkeyPatch, capsys: Capture
         (("check", "--fix=yes"), "yes"),
         (("build", "--as-of"), "--as-of"),
         (("build", "--out"), "--out"),
+        (("init", "one", "two"), "two"),
+        (("new",), "SERVICE"),
+        (("new", "shop", "--effective", "2026-02-30"), "2026-02-30"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
 )
@@ -249,12 +256,23 @@ def test_wrong_arguments(arguments: tuple[str, ...], named: str, capsys: Capture
     problem, more = captured.err.splitlines()
     assert HANGUL.search(problem)
     assert named in problem
-    names = {"check", "build", "text", "json", "github", "error", "warning", *re.findall("[a-z]+", " ".join(arguments))}
+    names = {
+        "check",
+        "build",
+        "init",
+        "new",
+        "text",
+        "json",
+        "github",
+        "error",
+        "warning",
+        *re.findall("[a-z]+", " ".join(arguments)),
+    }
     assert set(ENGLISH.findall(problem)) <= names
-    assert re.search(r"'policyc(?: check| build)? --help'", more)
+    assert re.search(r"'policyc(?: check| build| init| new)? --help'", more)
 
 
-@pytest.mark.parametrize("command", [("check",), ("build",), ("build", "--check"), ("check", "--fix")])
+@pytest.mark.parametrize("command", [("check",), ("build",), ("build", "--check"), ("check", "--fix"), ("new", "shop")])
 def test_no_workspace(
     command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:

@@ -24,29 +24,53 @@ from gallery import CASES
 from house import ROOT
 from policyc import load, workspace
 from policyc.compile import edition
-from policyc.model import facts as model
-from policyc.model import part
+from policyc.model import identity, keeping, part, people, policy, processing, rights, sharing
 from policyc.model.edition import Edition
+from policyc.model.shape import slots
 from policyc.publish.site import manifest
 from policyc.render import document_json, text, version_json
 from policyc.render.facts_fields import FIELDS, key
 
 DAY = date(2026, 12, 1)
 REAL = ROOT / "policy" / "kakaopage-business-partner" / "2021-11-15.yaml"
-SAMPLES = (REAL, *sorted((CASES / "formats").rglob("*.yaml")))
+SAMPLES = (*sorted((ROOT / "policy").glob("*/[0-9]*.yaml")), *sorted((CASES / "formats").rglob("*.yaml")))
 TITLES: Mapping[type[part.Part], str] = {
-    model.Basis: "LegalBasis",
-    model.Body: "RemedyBody",
+    identity.Agent: "DomesticAgent",
     part.OutlineNode: "OutlineSection",
-    part.Way: "RightsWay",
+    people.Body: "RemedyBody",
+    people.Location: "LocationData",
+    people.Place: "CameraPlace",
+    processing.Basis: "LegalBasis",
+    processing.Context: "CollectionContext",
+    processing.Disclosure: "SensitiveDisclosure",
+    processing.Disclosures: "SensitiveDisclosures",
+    rights.Decision: "AutomatedDecision",
+    rights.Form: "RequestForm",
+    rights.Limit: "RightsLimit",
+    rights.Proxy: "RightsProxy",
+    rights.Way: "RightsWay",
 }
 """Parts that apps know by another name than ours."""
+
+IN_PARTIES = frozenset(sharing.Party.__fields__) - set(part.Part.__fields__) - {"id"}
+HIDDEN: Mapping[type[part.Part], frozenset[str]] = {
+    policy.Facts: frozenset({"format", "parties", "periods", "words"}),
+    part.Period: frozenset({"named"}),
+    processing.Collection: frozenset({"all"}),
+    rights.Behavioural: frozenset({"all"}),
+    keeping.KeptRecord: frozenset({"group"}),
+    sharing.Recipients: frozenset({"all"}),
+    sharing.Recipient: IN_PARTIES | {"rows"},
+    sharing.Processors: frozenset({"all"}),
+    sharing.Processor: IN_PARTIES | {"rows"},
+}
+"""What stands elsewhere in the facts: written out where it is named or inherited, in the lists, in `words`."""
 
 PLAIN = {str: "string", int: "integer", bool: "boolean", date: "string", part.Word: "string"}
 NEVER_WRITTEN: Mapping[str, str] = {}
 """Properties of the schema that no sample has, with the reason."""
 
-samples = pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.parent.name)
+samples = pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 
 
 @cache
@@ -97,9 +121,11 @@ def followed(part_of: Any, root: Any) -> Any:
 
 def met(node: Any, root: Any, data: Any, where: str) -> Iterator[str]:
     """Yield each property of a schema that some data has, as ``Title/property``."""
-    where = node["$ref"].rsplit("/", 1)[-1] if "$ref" in node else where
-    node = followed(node, root)
-    if "oneOf" in node:
+    while "$ref" in node:
+        where, node = node["$ref"].rsplit("/", 1)[-1], followed(node, root)
+    if "then" in node and "properties" not in node and isinstance(data, dict):
+        yield from met(node["then"], root, data, where)
+    elif "oneOf" in node:
         (kind,) = (one for one in node["oneOf"] if fits(followed(one, root), data))
         yield from met(kind, root, data, where)
     elif isinstance(data, dict):
@@ -145,8 +171,9 @@ def leaves(data: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
 
 @samples
 def test_samples_fit_the_schema(path: Path) -> None:
-    """The real policy and the two samples are published as the schema says."""
-    assert len(SAMPLES) == 3
+    """Every policy of the repository and the samples are published as the schema says."""
+    assert REAL in SAMPLES
+    assert len(SAMPLES) > 2
     assert faults(published(path)) == []
 
 
@@ -159,13 +186,13 @@ def test_every_node_fits_the_schema() -> None:
 
 def test_samples_use_the_whole_language() -> None:
     """Every field of a policy file stands in one of the samples, so none is missing from what they show."""
-    policy = schema("policy")
+    language = schema("policy")
     used = {
         word
         for path in SAMPLES
-        for word in met(policy, policy, yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader), "")
+        for word in met(language, language, yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader), "")
     }
-    assert words_of(policy) - used == set()
+    assert words_of(language) - used == set()
 
 
 def test_schema_has_no_dead_words() -> None:
@@ -181,7 +208,7 @@ def test_fields_are_the_properties() -> None:
     for kind, fields in FIELDS.items():
         said = found[TITLES.get(kind, kind.__name__)]
         types = typing.get_type_hints(kind)
-        own = set(said["properties"]) - ({"words"} if kind is model.Facts else set())
+        own = set(said["properties"]) - ({"words"} if kind is policy.Facts else set())
         assert own == {key(field) for field in fields}, kind
         for field in fields:
             needed, fits = told(types[field], said["properties"][key(field)])
@@ -192,8 +219,7 @@ def test_fields_are_the_properties() -> None:
 def told(kind: Any, said: Any) -> tuple[bool, bool]:
     """Tell whether a value of this type is always there, and whether the schema says the same type."""
     if isinstance(kind, UnionType):
-        (plain,) = (one for one in typing.get_args(kind) if one is not type(None))
-        return False, told(plain, said)[1]
+        return False, told(certain(kind), said)[1]
     if typing.get_origin(kind) is tuple:
         return True, said["type"] == "array" and told(typing.get_args(kind)[0], said["items"])[1]
     if kind in PLAIN:
@@ -202,18 +228,59 @@ def told(kind: Any, said: Any) -> tuple[bool, bool]:
     return True, said == {"$ref": f"#/$defs/{TITLES.get(kind, kind.__name__)}"}
 
 
+def certain(kind: Any) -> Any:
+    """Take None from a union."""
+    return next(one for one in typing.get_args(kind) if one is not type(None)) if isinstance(kind, UnionType) else kind
+
+
 def test_fields_are_those_of_the_model() -> None:
     """Nothing that the facts hold is kept from apps in silence."""
-    kept = {(model.Facts, "words"), (model.KeptRecord, "group")}
-    for kind, fields in FIELDS.items():
-        hidden = set(kind.__fields__) - set(fields) - {"at", "origins"}
-        assert {(kind, field) for field in hidden} <= kept, kind
+    own = {kind: set(kind.__fields__) - set(part.Part.__fields__) for kind in FIELDS}
+    hidden = {kind: own[kind] - set(fields) for kind, fields in FIELDS.items()}
+    assert {kind: fields for kind, fields in hidden.items() if fields} == HIDDEN
+
+
+def test_every_part_of_the_facts_is_written() -> None:
+    """The parts that have fields for apps are those that the facts can hold, and each is titled once."""
+    found: set[type[part.Part]] = set()
+    waiting: list[type[part.Part]] = [policy.Facts]
+    while waiting:
+        kind = waiting.pop()
+        if kind not in found and kind is not part.Word:
+            found.add(kind)
+            shown = [slot for slot in slots(kind).values() if slot.field in FIELDS[kind]]
+            waiting += [slot.kind for slot in shown if isinstance(slot.kind, type)]
+    assert found == set(FIELDS)
+    assert set(TITLES) < found
+    assert len({TITLES.get(kind, kind.__name__) for kind in found}) == len(found)
 
 
 def test_words_of_a_policy_are_in_the_schema() -> None:
     """Whatever a policy file may rename, apps can read."""
     renamed = schema("policy")["properties"]["words"]["properties"]
     assert set(objects(schema())["Words"]["properties"]) == {key(name.replace("-", "_")) for name in renamed}
+
+
+def test_known_words_are_those_of_the_language() -> None:
+    """Every word that a policy file knows at a key, apps know at that key."""
+    known, told_ = enums(schema("policy")), enums(schema())
+    assert {"role", "kind", "list", "topic"} < set(known)
+    for name, words in known.items():
+        assert name == "format" or words <= told_[name], name
+
+
+def enums(root: Any) -> dict[str, set[frozenset[str]]]:
+    """Collect the enums of a schema by the key they stand at, written as apps write it."""
+    found: dict[str, set[frozenset[str]]] = {}
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        waiting += [below for below in node.values() if isinstance(below, dict)]
+        for name, below in node.get("properties", {}).items():
+            for one in (followed(below, root), followed(followed(below, root).get("items", {}), root)):
+                if "enum" in one:
+                    found.setdefault(key(name.replace("-", "_")), set()).add(frozenset(one["enum"]))
+    return found
 
 
 def test_nodes_are_those_of_the_document() -> None:
@@ -259,7 +326,9 @@ def test_schema_suits_type_generators(name: str) -> None:
         (("extra",), 1),
         (("dates", "effective"), "2021-02-30"),
         (("facts", "items", 0, "kind"), "secret"),
-        (("facts", "collection", 0, "extra"), 1),
+        (("facts", "collection", "entries", 0, "extra"), 1),
+        (("facts", "collection", "none"), "none"),
+        (("facts", "changeNotice", "general", "days"), "7"),
         (("facts", "children", "rights", 0), "forgetting"),
         (("facts", "retention", "general", "length"), "30 days"),
         (("document", "sections", 0, "type"), "chapter"),
@@ -324,26 +393,31 @@ def test_declared_values_stand_where_they_say(path: Path) -> None:
 
 
 def stands(value: Any, declared: Any, place: str) -> bool:
-    """Tell whether a value can be read at a place of the file; the empty place is its path.
+    """Tell whether a value can be read at a place of the file, or is a key on the way; the empty place is its path.
 
-    Periods and provisions are read out of words; a provision without a ground rests on the ground `law`.
+    The text of a period that has only cases is empty.
     """
     steps = place.split("/") if place else []
     found = declared
     for step in steps:
         found = found[int(step)] if isinstance(found, list) else found[step]
-    if isinstance(value, bool):
-        return isinstance(found, str) and (found in ("none", "true") if value else found == "false")
     if not steps:
-        return not isinstance(value, int)
-    if isinstance(found, str) and (str(value) in found or value == "law"):
-        return True
-    return spaced(value) in (spaced(found), steps[-1])
+        return isinstance(value, str)
+    inside = found.values() if isinstance(found, dict) else (found,)
+    if value == "":
+        return "cases" in found
+    return value in steps or any(told_by(value, one) for one in inside if isinstance(one, str))
 
 
-def spaced(value: Any) -> str:
-    """Read an item's word as its id."""
-    return "-".join(value.split()) if isinstance(value, str) else ""
+def told_by(value: Any, words: str) -> bool:
+    """Tell whether words of the file say a value: as it is, as an item's id, as part of a period or a provision.
+
+    A provision without a ground rests on the ground `law`; a switch stands alone where its block has nothing else.
+    """
+    if isinstance(value, bool):
+        return words in ("none", "standard", "true") if value else words == "false"
+    read = (words, words.replace("조의", "의"), "-".join(words.split()))
+    return value == "law" or any(str(value) in one for one in read)
 
 
 @samples
@@ -351,7 +425,7 @@ def test_derived_values_name_what_they_come_from(path: Path) -> None:
     """What was taken over from another place of the file names a place that stands there."""
     declared = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
     for origin in published(path)["provenance"].values():
-        if origin.get("derived") in ("id", "inherited", "purposes"):
+        if origin.get("derived") in ("id", "inherited", "parties", "purposes"):
             found = declared
             for step in origin["from"].split("/"):
                 found = found[int(step)] if isinstance(found, list) else found[step]
@@ -382,3 +456,37 @@ def test_page_for_apps_names_everything() -> None:
     assert nodes | keys | set(schema("manifest")["properties"]) <= told_
     assert "schema/version.schema.json" in page
     assert "schema/manifest.schema.json" in page
+
+
+def test_examples_on_the_page_fit_the_schema() -> None:
+    """The facts that the page for app developers shows are of the shape they have, but for what they leave out."""
+    page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+    examples = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", page, re.DOTALL)]
+    whole = schema()["$defs"]["Facts"]["properties"]
+    assert sum(set(example) <= set(whole) for example in examples) == len(examples) - 1 >= 5
+    loose = Draft202012Validator(without_required(schema()["$defs"]["Facts"] | {"$defs": schema()["$defs"]}))
+    for example in examples[:-1]:
+        assert [fault.message for fault in loose.iter_errors(example)] == []
+    assert faults(published(REAL) | {"provenance": examples[-1]}) == []
+
+
+def without_required(node: Any) -> Any:
+    """Copy a schema without what must be there."""
+    if isinstance(node, dict):
+        return {
+            name: without_required(below)
+            for name, below in node.items()
+            if name != "required" or isinstance(below, dict)
+        }
+    return [without_required(below) for below in node] if isinstance(node, list) else node
+
+
+def test_page_for_apps_shows_every_block() -> None:
+    """Every block of the facts stands in the page's table, every kind of period in its own."""
+    page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+    rows = set(re.findall(r"`(\w+)`", "".join(line for line in page.splitlines() if line.startswith("| "))))
+    types = typing.get_type_hints(policy.Facts)
+    blocks = {field for field in FIELDS[policy.Facts] if "none" in FIELDS.get(certain(types[field]), ())}
+    assert len(blocks) > 30
+    assert {key(field) for field in blocks} <= rows
+    assert set(schema()["$defs"]["Period"]["properties"]["kind"]["enum"]) <= rows

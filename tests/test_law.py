@@ -1,4 +1,4 @@
-"""The law's tables and the taxonomy: their shape, their sources, and what holds on chosen days."""
+"""The law's tables: their shape, their sources, and what holds on chosen days."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 import policyc.law
 from policyc import sheet as sheets
+from policyc.law.regimes import regimes
 from policyc.law.tables import Provision, body_ids, on, record_ids, statute_names
-from policyc.law.taxonomy import taxonomy
 
 ROOM = Path(policyc.law.__file__).parent
 DATED = ("statutes", "records", "bodies")
+LISTED = ("topics", "regimes")
 FIRST_POLICY = date(2021, 11, 15)
 
 
@@ -49,10 +50,10 @@ def _bare(name: str) -> str:
 
 def test_every_table_of_the_room_is_known() -> None:
     """No table lies in the room that these tests do not look at."""
-    assert {path.stem for path in ROOM.glob("*.yaml")} == {*DATED, "items"}
+    assert {path.stem for path in ROOM.glob("*.yaml")} == {*DATED, *LISTED, "items"}
 
 
-@pytest.mark.parametrize("table", [*DATED, "items"])
+@pytest.mark.parametrize("table", [*DATED, *LISTED, "items"])
 def test_table_passes_its_schema(table: str) -> None:
     """Each table has the shape that the schema allows."""
     assert _faults(table, sheet(table)) == []
@@ -68,6 +69,7 @@ def test_table_passes_its_schema(table: str) -> None:
         ("bodies", "url", "privacy.kisa.or.kr"),
         ("statutes", "basis", "remembered"),
         ("statutes", "surprise", "x"),
+        ("records", "regime", "전자상거래"),
     ],
 )
 def test_schema_refuses_what_is_no_entry(table: str, key: str, value: str) -> None:
@@ -117,23 +119,88 @@ def test_no_name_belongs_to_two_statutes() -> None:
     assert [name for name, count in Counter(name for name, _ in owners).items() if count > 1] == []
 
 
+# id, statute, article, paragraph, item, period: as read in the statutes, typed by hand.
+RECORDS = """
+ecommerce-contract ecommerce-decree 6 1 2 5년
+ecommerce-payment ecommerce-decree 6 1 3 5년
+ecommerce-dispute ecommerce-decree 6 1 4 3년
+ecommerce-ads ecommerce-decree 6 1 1 6개월
+efinance efinance-decree 12 1 1 5년
+efinance-small efinance-decree 12 1 2 1년
+efinance-assistant efinance-decree 12 2 - 3년
+carrier-billing network-decree 66의7 1 - 1년
+carrier-billing-large network-decree 66의7 1 - 5년
+credit credit-information 20 2 - 3년
+virtual-assets virtual-assets 9 1 - 15년
+aml financial-transaction-reports 5의4 1 - 5년
+login communications-privacy-decree 41 2 2 3개월
+communications communications-privacy-decree 41 2 1 12개월
+communications-telephone communications-privacy-decree 41 2 1 6개월
+tax-books tax-basic 85의3 2 - 5년
+tax-books-abroad tax-basic 85의3 2 - 7년
+local-tax-books local-tax-basic 144 - - 5년
+vat-books vat 71 3 - 5년
+corporate-receipts corporate-tax 116 1 - 5년
+income-receipts income-tax 160의2 1 - 5년
+commercial-books commercial 33 1 - 10년
+commercial-slips commercial 33 1 - 5년
+medical-patients medical-rule 15 1 1 5년
+medical-charts medical-rule 15 1 2 10년
+medical-prescriptions medical-rule 15 1 3 2년
+medical-operations medical-rule 15 1 4 10년
+medical-examinations medical-rule 15 1 5 5년
+medical-images medical-rule 15 1 6 5년
+medical-nursing medical-rule 15 1 7 5년
+medical-midwifery medical-rule 15 1 8 5년
+medical-certificates medical-rule 15 1 9 3년
+labor-roster labor-standards 42 - - 3년
+labor-contract labor-standards 42 - - 3년
+labor-pay labor-standards 42 - - 3년
+labor-pay-basis labor-standards 42 - - 3년
+labor-employment labor-standards 42 - - 3년
+labor-promotion labor-standards 42 - - 3년
+labor-leave labor-standards 42 - - 3년
+academy-receipts academies-rule 16 - - 5년
+academy-students academies-rule 16 - - 3년
+realtor-contracts realtors 26 1 - 5년
+realtor-statements realtors 25 3 - 3년
+realtor-exclusive realtors 23 2 - 3년
+pseudonymisation pipa 28의4 3 - 3년
+transmission pipa-decree 42의6 11 - 3년
+"""
+
+
 def test_records_of_today() -> None:
-    """The eight records, with article and period as read in the statutes."""
+    """Every record, with article and period as read in the statutes; the dead duty of the real-name age is gone."""
     found = {}
     for key, record in on(date(2026, 11, 23)).records.items():
         at = record.provision
-        found[key] = (at.statute, at.article, at.paragraph, at.item, record.keep)
-    assert found == {
-        "ecommerce-contract": ("ecommerce-decree", "6", "1", "2", "5년"),
-        "ecommerce-payment": ("ecommerce-decree", "6", "1", "3", "5년"),
-        "ecommerce-dispute": ("ecommerce-decree", "6", "1", "4", "3년"),
-        "ecommerce-ads": ("ecommerce-decree", "6", "1", "1", "6개월"),
-        "efinance": ("efinance-decree", "12", "1", "1", "5년"),
-        "tax-books": ("tax-basic", "85의3", "2", None, "5년"),
-        "login": ("communications-privacy-decree", "41", "2", "2", "3개월"),
-        "aml": ("financial-transaction-reports", "5의4", "1", None, "5년"),
+        found[key] = [at.statute, at.article, at.paragraph or "-", at.item or "-", record.keep]
+    assert found == {key: rest for key, *rest in (line.split() for line in RECORDS.strip().splitlines())}
+    assert set(record_ids()) - set(found) == {"identity-check"}
+
+
+def test_a_record_names_the_regime_that_it_presupposes() -> None:
+    """A regime stands only where the record binds some, and each is in the list of regimes."""
+    records = on(date(2026, 11, 23)).records
+    assert {record.regime for record in records.values()} - {None} <= regimes().keys()
+    assert [key for key, record in records.items() if record.regime and not record.binds] == []
+    chosen = ("ecommerce-contract", "efinance", "login", "credit", "medical-charts", "tax-books", "pseudonymisation")
+    assert {key: records[key].regime for key in chosen} == {
+        "ecommerce-contract": "e-commerce",
+        "efinance": "e-finance",
+        "login": "telecom",
+        "credit": "credit-information",
+        "medical-charts": "medical",
+        "tax-books": None,
+        "pseudonymisation": None,
     }
-    assert set(found) == set(record_ids())
+
+
+def test_what_is_custom_and_no_law_is_no_record() -> None:
+    """No statute says how long the confirmation data of locations are kept; the customary six months stay out."""
+    records = on(date(2026, 11, 23)).records.values()
+    assert [record.id for record in records if record.provision.statute in ("location", "location-decree")] == []
 
 
 def test_a_record_says_who_is_bound_and_how_sure_it_is() -> None:
@@ -162,6 +229,27 @@ def test_a_record_says_who_is_bound_and_how_sure_it_is() -> None:
         (date(2002, 7, 23), "ecommerce-contract", False),
         (date(2002, 7, 24), "ecommerce-contract", True),
         (date(2007, 1, 1), "login", True),
+        (date(2007, 1, 1), "communications", True),
+        (date(2006, 12, 31), "efinance-small", False),
+        (date(2007, 1, 1), "efinance-small", True),
+        (date(2006, 12, 31), "efinance-assistant", False),
+        (date(2007, 1, 1), "efinance-assistant", True),
+        (date(2012, 8, 22), "identity-check", True),
+        (date(2012, 8, 23), "identity-check", False),
+        (date(2013, 6, 30), "vat-books", False),
+        (date(2013, 7, 1), "vat-books", True),
+        (date(2022, 12, 31), "tax-books-abroad", False),
+        (date(2023, 1, 1), "tax-books-abroad", True),
+        (date(2010, 12, 31), "local-tax-books", False),
+        (date(2011, 1, 1), "local-tax-books", True),
+        (date(1962, 12, 31), "commercial-books", False),
+        (date(1963, 1, 1), "commercial-books", True),
+        (date(2023, 9, 14), "pseudonymisation", False),
+        (date(2023, 9, 15), "pseudonymisation", True),
+        (date(2024, 7, 18), "virtual-assets", False),
+        (date(2024, 7, 19), "virtual-assets", True),
+        (date(2026, 8, 19), "transmission", False),
+        (date(2026, 8, 20), "transmission", True),
     ],
 )
 def test_a_record_begins_with_its_provision_or_its_statute(day: date, key: str, stands: bool) -> None:
@@ -237,6 +325,22 @@ def test_numbers_of_the_bodies_today() -> None:
         ("통신비밀보호법", "communications-privacy"),
         ("국세기본법", "tax-basic"),
         ("전자거래기본법", "electronic-documents"),
+        ("정보통신망법", "network"),
+        ("신용정보법", "credit-information"),
+        ("위치정보법", "location"),
+        ("금융소비자보호법", "financial-consumers"),
+        ("자본시장법", "capital-markets"),
+        ("여신전문금융업법", "credit-finance"),
+        ("공공기록물법", "public-records"),
+        ("공공기록물 관리에 관한 법률 시행령", "public-records-decree"),
+        ("채용절차법", "fair-hiring"),
+        ("초ㆍ중등교육법", "schools"),
+        ("아동복지법", "child-welfare"),
+        ("국민건강보험법", "health-insurance"),
+        ("의료법 시행령", "medical-decree"),
+        ("인공지능기본법", "artificial-intelligence"),
+        ("개인정보의 안전성 확보조치 기준", "safeguards"),
+        ("개인정보의 기술적ㆍ관리적 보호조치 기준", "network-safeguards"),
         ("통신비밀보장법", None),
         ("", None),
     ],
@@ -286,82 +390,17 @@ def test_each_boundary_day_by_day() -> None:
     assert looked > 150
 
 
-def test_words_lead_to_one_leaf() -> None:
-    """No word, as it is compared, stands twice; every word finds its leaf."""
-    leaves = taxonomy()
-    assert len(leaves.leaves) >= 150
-    assert len(leaves.called) == len(leaves.words)
-    for leaf in leaves.leaves.values():
-        assert {leaves.find(name) for name in leaf.names} == {leaf}
-
-
-@pytest.mark.parametrize(
-    ("word", "leaf"),
-    [
-        ("이메일-주소", "contact.email"),
-        ("E-Mail", "contact.email"),
-        ("e.mail", "contact.email"),
-        ("IP 주소", "device.ip"),
-        ("ip주소", "device.ip"),
-        ("MAC 주소", "device.mac"),
-        ("os", "device.os"),
-        ("사상ㆍ신념", "sensitive.creed"),
-        ("CI", "identity.ci"),
-        ("연계정보(CI)", "identity.ci"),
-        ("DI", "identity.di"),
-        ("혈액형", "person.blood-type"),
-        ("혈액형과 별자리", None),
-        ("", None),
-    ],
-)
-def test_find_looks_past_spaces_hyphens_dots_and_case(word: str, leaf: str | None) -> None:
-    """A word is found however it is spaced, joined or cased; an unknown word is not guessed."""
-    found = taxonomy().find(word)
-    assert (found.id if found else None) == leaf
-
-
-def test_the_words_of_the_first_policy_are_known() -> None:
-    """Every item of the first real policy has a leaf."""
-    words = (
-        "아이디, 담당자명, 이메일 주소, 휴대전화번호, 비밀번호, 정산정보, 전자세금계산서용 이메일 주소, 계좌은행명, "
-        "계좌번호, 예금주, 통장사본, 휴대전화정보, 발행자명, 법인명, 대표자명, 사업자등록번호, 업태, 종목, 우편번호, "
-        "소재지, 사업자등록증사본, 단말기 정보, 모델명, 디바이스 아이디, MAC주소, OS, IP주소, 쿠키, 부정이용기록, "
-        "서비스이용기록"
-    )
-    assert [word for word in words.split(", ") if taxonomy().find(word) is None] == []
-
-
-def test_kinds_are_what_the_statutes_say() -> None:
-    """The four unique identifiers of the decree's article 19, the sensitive data of article 23, and nothing beyond."""
-    kinds = {leaf.id: leaf.kind for leaf in taxonomy().leaves.values()}
-    assert {leaf for leaf, kind in kinds.items() if kind == "unique-identifier"} == {
-        "identity.resident-number",
-        "identity.passport",
-        "identity.licence",
-        "identity.alien-number",
-    }
-    assert {leaf for leaf, kind in kinds.items() if kind == "sensitive"} == {
-        leaf for leaf in kinds if leaf.startswith("sensitive.")
-    }
-    assert {leaf for leaf, kind in kinds.items() if kind == "biometric"} == {
-        leaf for leaf in kinds if leaf.startswith("biometric.")
-    }
-    assert {kinds[leaf] for leaf in ("identity.ci", "identity.di", "person.blood-type", "person.body-data")} == {
-        "ordinary"
-    }
-
-
 def test_nothing_is_read_that_is_not_asked_for() -> None:
     """Importing the room reads no YAML; the taxonomy is read without the law, the law without the taxonomy."""
     program = (
         "import sys\n"
         "from policyc import sheet\n"
-        "from policyc.law import tables, taxonomy\n"
+        "from policyc.law import regimes, tables, taxonomy, topics\n"
         "read = []\n"
         "def watched(path, real=sheet.sheet):\n"
         "    read.append(path.stem)\n"
         "    return real(path)\n"
-        "tables.sheet = taxonomy.sheet = watched\n"
+        "tables.sheet = taxonomy.sheet = topics.sheet = regimes.sheet = watched\n"
         "assert 'yaml' not in sys.modules\n"
         "taxonomy.taxonomy()\n"
         "assert read == ['items'], read\n"
@@ -370,7 +409,8 @@ def test_nothing_is_read_that_is_not_asked_for() -> None:
         "from datetime import date\n"
         "tables.on(date(2021, 11, 15))\n"
         "assert set(read) == {'items', 'statutes', 'records', 'bodies'}, read\n"
+        "topics.topics(), regimes.regimes()\n"
         "print('read', len(set(read)))\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
-    assert (done.stdout.strip(), done.stderr) == ("read 4", "")
+    assert (done.stdout.strip(), done.stderr) == ("read 6", "")

@@ -12,9 +12,9 @@ from checking import AS_OF, SHOP, catalogue, checked, codes, missing, only_input
 from gallery import compare, parametrised
 from policyc.changes import notice as notices
 from policyc.compile import check
-from policyc.model.facts import ChangeNotice, Facts
+from policyc.model.identity import ChangeNotice, Controller, Dates, NoticeTerm
 from policyc.model.notice import Notice
-from policyc.model.part import Controller, Dates
+from policyc.model.policy import Facts
 
 CODES = catalogue("changes/findings.yaml")
 
@@ -39,7 +39,7 @@ def counted(
     announced: date | None, effective: date, days: int | None, counting: str = "calendar", **more: Any
 ) -> Notice | None:
     """Count the notice of a version whose policy promises so many days, or none."""
-    promise = ChangeNotice(general=days, counting=counting)
+    promise = ChangeNotice(general=NoticeTerm(text=f"{days}일", days=days), counting=counting)
     dates = Dates(at=("dates",), effective=effective, announced=announced)
     whole: dict[str, Any] = {"change_notice": promise, **more}
     return notices.notice(

@@ -24,11 +24,10 @@ from policyc import compile as road
 from policyc.document.phrases import Phrases, catalogue
 from policyc.document.policy import document
 from policyc.korean import long_date
-from policyc.workspace import template
 
 Step = tuple[str | int, ...]
 
-CATALOGUE = catalogue(template("ko/phrases.yaml", FOLDERS))
+CATALOGUE = catalogue(FOLDERS)
 EXCUSES = yaml.safe_load((ROOT / "tests" / "excused.yaml").read_text(encoding="utf-8"))
 HOSTILE = (
     "<b>{{7*7}}**x",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from policyc.model.part import Period
 from policyc.reading import shape
-from policyc.reading.periods import days, parse
+from policyc.reading.periods import days, parse, readable
 
 PATTERN = re.compile(shape.schema()["$defs"]["period"]["pattern"])
 
@@ -24,6 +24,8 @@ TABLE = """
 2년 6개월                    | length    | P2Y6M |                  |                      |
 1개월 15일 이내              | length    | P1M15D |                 |                      | max
 3개월 이상                   | length    | P3M   |                  |                      | min
+5년 동안                     | length    | P5Y   |                  |                      |
+탈퇴 후 6개월 동안           | length    | P6M   | 탈퇴             |                      |
 1년 이내                     | length    | P1Y   |                  |                      | max
 07일                         | length    | P7D   |                  |                      |
 P5Y                          | length    | P5Y   |                  |                      |
@@ -144,6 +146,70 @@ def test_no_phrase_takes_long(phrase: str) -> None:
     assert found is None or found.text == phrase
 
 
+USUAL = """
+회원탈퇴후 5년간 보관        | 회원탈퇴 후 5년
+탈퇴일로부터 5년간 보관함    | 탈퇴일로부터 5년
+제공 후 5년간 보유 및 이용   | 제공 후 5년
+거래 종료일로부터 5년 간     | 거래 종료일로부터 5년
+탈퇴 이후 30일               | 탈퇴 후 30일
+탈퇴일부터30일               | 탈퇴일부터 30일
+5 년                         | 5년
+5년6개월                     | 5년 6개월
+3달                          | 3개월
+최대 5년                     | 5년 이내
+최소 3개월                   | 3개월 이상
+탈퇴후 즉시파기              | 탈퇴 후 즉시 파기
+탈퇴 시까지 보관합니다.      | 탈퇴 시까지
+법령에서 정한 기간 보관      | 법령에서 정한 기간
+"""
+
+
+@pytest.mark.parametrize("row", [line.split("|") for line in USUAL.strip().split("\n")], ids=lambda row: row[0].strip())
+def test_usual_words_get_the_readable_form(row: list[str]) -> None:
+    """What people write is refused, but shown in the form that says the same and is read."""
+    written, better = (cell.strip() for cell in row)
+    assert parse(written) is None
+    assert readable(written) == {"suggestion": better}
+    assert parse(better)
+
+
+@pytest.mark.parametrize(
+    ("written", "event"),
+    [
+        ("회원 탈퇴 시", "회원 탈퇴"),
+        ("동의 철회시", "동의 철회"),
+        ("회원 탈퇴 후", "회원 탈퇴"),
+        ("목적 달성 후 파기", "목적 달성"),
+        ("탈퇴 후 지체없이 파기", "탈퇴"),
+        ("탈퇴 후 지체 없이 파기합니다.", "탈퇴"),
+    ],
+)
+def test_an_event_gets_both_ends(written: str, event: str) -> None:
+    """An event alone may mean until it, or destruction at once after it: the author chooses."""
+    assert parse(written) is None
+    assert readable(written) == {"until": f"{event} 시까지", "at-once": f"{event} 후 즉시 파기"}
+    assert all(map(parse, readable(written).values()))
+
+
+@pytest.mark.parametrize("written", ["지체없이 파기", "지체 없이 파기", "즉시파기", "파기"])
+def test_a_destruction_lacks_its_event(written: str) -> None:
+    """Who only says that data is destroyed is asked after what."""
+    assert readable(written) == {"event-missing": written}
+
+
+@pytest.mark.parametrize("written", ["탈퇴 후 약 3년", "다섯 해", "없음", "수시", "전시", "", "가" * 400])
+def test_nothing_is_guessed(written: str) -> None:
+    """Where nobody can tell what is meant, no form is proposed."""
+    assert readable(written) == {}
+
+
+@given(PIECES)
+def test_a_proposal_is_a_period(pieces: list[str]) -> None:
+    """What is proposed can be read, whatever was written."""
+    proposed = readable("".join(pieces))
+    assert all(parse(phrase) for key, phrase in proposed.items() if key != "event-missing"), proposed
+
+
 def test_days_of_notice() -> None:
-    """A number of days is read as a number, and none stays none."""
-    assert [days("7일"), days("30일"), days("1일"), days(None)] == [7, 30, 1, None]
+    """A number of days is read as a number; a term in words, or of another unit, is none in days."""
+    assert [days(text) for text in ("7일", "30일", "1일", "즉시", "1개월", "")] == [7, 30, 1, None, None, None]

@@ -17,9 +17,8 @@ from policyc import compile as road
 from policyc.compile import Checked
 from policyc.document.phrases import Phrases, catalogue, holes
 from policyc.document.policy import document
-from policyc.workspace import template
 
-SENTENCES = catalogue(template("ko/phrases.yaml", FOLDERS))["sentences"]
+SENTENCES = catalogue(FOLDERS)["sentences"]
 CASES = sorted((ROOT / "tests" / "cases" / "phrases").glob("*.yaml"))
 NEEDS = [(phrase, need) for phrase, entry in SENTENCES.items() for need in entry["needs"]]
 

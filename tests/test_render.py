@@ -379,10 +379,10 @@ def test_a_merged_cell_is_repeated_where_a_row_stands_alone() -> None:
 def test_a_merged_cell_spans_rows_of_the_page_and_cards_repeat_it() -> None:
     """Clip a span at the table's end; a row says what a cell above it says, for a screen that shows rows alone."""
     page = html.body(one(MERGED), contents="목차")
-    assert '<th scope="row" rowspan="2" role="rowheader" data-label="구분">가입</th>' in page
-    assert '<td rowspan="3" role="cell" data-label="기간">1년</td>' in page
-    assert '<tr role="row" data-again="구분: 가입\n기간: 1년"><td' in page
-    assert '<tr role="row" data-again="기간: 1년"><th scope="row"' in page
+    assert '<th scope="row" rowspan="2" data-label="구분">가입</th>' in page
+    assert '<td rowspan="3" data-label="기간">1년</td>' in page
+    assert '<tr data-again="구분: 가입\n기간: 1년"><td' in page
+    assert '<tr data-again="기간: 1년"><th scope="row"' in page
 
 
 def test_a_header_over_a_whole_group_is_its_title() -> None:
@@ -390,7 +390,7 @@ def test_a_header_over_a_whole_group_is_its_title() -> None:
     rows = ((title("가입", 2), cell("이름")), (cell("주소"),), (title("문의"), cell("내용")))
     page = html.body(one(Table("", ("구분", "항목"), rows)), contents="목차")
     assert page.count("<tbody") == page.count("</tbody>") == 2
-    assert '<tbody role="rowgroup" class="group">\n<tr role="row"><th scope="rowgroup" rowspan="2"' in page
+    assert '<tbody class="group">\n<tr><th scope="rowgroup" rowspan="2"' in page
     assert "data-again" not in page
 
 

@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # Page -> module:function, called without arguments, returns the page.
 PAGES = {
+    "docs/language.md": "policyc.reading.language_page:page",
     "docs/phrases.md": "policyc.document.phrases_page:page",
 }
 

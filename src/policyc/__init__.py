@@ -1,8 +1,8 @@
 """policyc: the compiler for Korean privacy policies (개인정보 처리방침).
 
 ``load`` reads one policy file into facts, ``check`` says everything that is wrong with some, ``build``
-writes the pages, texts and JSON files of a workspace. All take ``as_of``, the day in Korea on which they
-are asked; nothing reads the clock.
+writes the pages, texts and JSON files of a workspace. ``init`` begins a workspace, ``new`` a service in it.
+All but ``init`` take ``as_of``, the day in Korea on which they are asked; nothing reads the clock.
 """
 
 from __future__ import annotations
@@ -12,7 +12,19 @@ if TYPE_CHECKING:
     from typing import Any
 
     from policyc.compile import Checked
-    from policyc.project import Built, NotBuilt, NoWorkspace, Report, UnknownService, build, check, load, rebuild
+    from policyc.project import (
+        Built,
+        NotBuilt,
+        NoWorkspace,
+        Report,
+        UnknownService,
+        build,
+        check,
+        init,
+        load,
+        new,
+        rebuild,
+    )
 
 __all__ = [
     "Built",
@@ -23,7 +35,9 @@ __all__ = [
     "UnknownService",
     "build",
     "check",
+    "init",
     "load",
+    "new",
     "rebuild",
 ]
 

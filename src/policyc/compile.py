@@ -12,8 +12,8 @@ from policyc.finding import Finding
 from policyc.law.tables import on, record_ids
 from policyc.law.taxonomy import taxonomy
 from policyc.model.edition import Edition
-from policyc.model.facts import Facts
 from policyc.model.notice import Notice
+from policyc.model.policy import Facts
 from policyc.place import Source
 from policyc.reading import dates, links, outline, shape, yaml
 from policyc.reading.characters import decode
@@ -63,7 +63,7 @@ def check(file: str, raw: bytes, as_of: date) -> Checked:
     dangling = tuple(links.check(policy, known()))
     linked = (*dangling, *elsewhere(gaps(policy, law), dangling), *outline.check(policy), *dates.check(policy))
     unread = tuple(finding for finding in found if finding.at and _is_error(finding))
-    findings += trustworthy(linked, (*unread, *misshapen))
+    findings += trustworthy(elsewhere(linked, blanks), (*unread, *misshapen))
     broken = (*misshapen, *filter(_is_error, linked))
     facts = _part_of(source, broken) if broken else resolve(policy, law, taxonomy())
     notice = notices.notice(facts) if facts else None

@@ -51,6 +51,11 @@ def particle(word: str, pair: str, reads: str | None = None) -> str:
     return opened if end == "vowel" or (end == "rieul" and closed.startswith("으")) else closed
 
 
+def pair_of(form: str) -> str | None:
+    """Return the pair that one form of a particle belongs to: ``은`` and ``는`` are 은/는."""
+    return next((f"{closed}/{opened}" for closed, opened, _ in _PAIRS if form in (closed, opened)), None)
+
+
 def with_particle(word: str, pair: str, reads: str | None = None) -> str:
     """Write `word` with its particle."""
     return word + particle(word, pair, reads)

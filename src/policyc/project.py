@@ -1,17 +1,24 @@
-"""A workspace's policy files into a report, and into ``out/``: what `policyc.check` and `policyc.build` do."""
+"""A workspace's policy files, from their beginning into a report and into ``out/``: what ``import policyc`` gives."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from policyc import compile as road
 from policyc import workspace
 from policyc.compile import Checked
-from policyc.model.edition import Edition
 from policyc.record import NOTHING, Record
+from policyc.report.catalogue import entry
 from policyc.report.words import Reported, ordered, reported
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policyc.edit.init import Begun
+    from policyc.edit.new import Started
+    from policyc.overlays.check import Overlaid
+    from policyc.publish.site import Files
 
 
 class NoWorkspace(Exception):
@@ -31,27 +38,38 @@ class NotBuilt(Exception):
 
 
 class Report(Record):
-    """What was found in some policy files; `texts` are the files' texts, for those who show lines of them."""
+    """What was found in some policy files; `texts` are the files' texts, for those who show lines of them.
+
+    `overlays` are the workspace's own templates, where they were looked at.
+    """
 
     checked: tuple[Checked, ...]
+    overlays: tuple[Overlaid, ...] = ()
     texts: Mapping[str, str]
 
     @property
     def findings(self) -> list[Reported]:
         """Return all findings in words, by file, line and column."""
-        return ordered(
+        told = [
             reported(one.finding, each.file, each.source, waived=one.waiver is not None)
             for each in self.checked
             for one in each.judged
+        ]
+        return ordered(
+            (*told, *(reported(one, each.file, each.source) for each in self.overlays for one in each.findings))
         )
 
 
 class Built(Record):
-    """What a build did. `early` are versions whose announced day has not come, `refused` services with errors."""
+    """What a build did. `early` are versions whose announced day has not come, `refused` services with errors.
+
+    `stopped` where the workspace's own templates have errors, and nothing was made.
+    """
 
     report: Report
     services: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    stopped: bool = False
     early: tuple[str, ...] = ()
     files: int = 0
     written: int = 0
@@ -62,13 +80,33 @@ class Built(Record):
 Progress = Callable[[int, int], None]
 
 
+def init(folder: Path) -> Begun:
+    """Make a workspace of a folder: what it lacks is written, what it has is kept.
+
+    Raises NotAFolder, InsidePolicy, LeadsOut or OSError.
+    """
+    from policyc.edit.init import init as begin
+
+    return begin(folder)
+
+
+def new(service: str, *, as_of: date, effective: date | None = None) -> Started:
+    """Write the first policy file of a service into the workspace around the current folder, and list its blanks.
+
+    Raises NoWorkspace, BadService, ServiceExists, LeadsOut or OSError.
+    """
+    from policyc.edit.new import new as start
+
+    return start(_root(), service, as_of=as_of, effective=effective)
+
+
 def load(path: Path, *, as_of: date) -> Checked:
     """Read, check and resolve one policy file; `facts` of the result is None where errors keep it from being read.
 
     Raises OSError where the file cannot be read.
     """
     raw = path.read_bytes()
-    return road.check(_shown(path), raw, as_of)
+    return road.check(workspace.shown(path), raw, as_of)
 
 
 def check(paths: Sequence[Path] = (), *, as_of: date, progress: Progress | None = None) -> Report:
@@ -76,29 +114,25 @@ def check(paths: Sequence[Path] = (), *, as_of: date, progress: Progress | None 
 
     Raises NoWorkspace where there is none, OSError where a file cannot be read.
     """
-    files = tuple(_files(paths)) if paths else tuple(workspace.policies(_root()))
+    roots = workspace.overlaid(paths) if paths else (_root(),)
+    files = tuple(workspace.policy_files(paths, roots)) if paths else tuple(workspace.policies(roots[0]))
     checked = []
-    texts = {}
     for done, path in enumerate(files, 1):
-        found = load(path, as_of=as_of)
-        checked.append(found)
-        texts[found.file] = found.text
+        checked.append(load(path, as_of=as_of))
         if progress:
             progress(done, len(files))
-    return Report(checked=tuple(checked), texts=texts)
+    report = Report(checked=tuple(checked), texts={each.file: each.text for each in checked})
+    return _with(report, tuple(one for root in roots for one in _overlays(root)))
 
 
 def repair(paths: Sequence[Path] = ()) -> list[str]:
-    """Write anew the files whose Hangul is taken apart (NFD), composed and otherwise unchanged; return their names."""
-    from policyc.reading.characters import repaired
+    """Write anew the files whose Hangul is taken apart (NFD), composed and otherwise unchanged; return their names.
 
-    found = []
-    for path in _files(paths) if paths else workspace.policies(_root()):
-        content = repaired(path.read_bytes())
-        if content is not None:
-            workspace.write(path, content)
-            found.append(_shown(path))
-    return found
+    Without paths these are the workspace's policies, and its own sheets of words.
+    """
+    from policyc.edit.repair import repair as compose
+
+    return compose(workspace.policy_files(paths) if paths else workspace.sheets(_root()))
 
 
 def build(
@@ -106,15 +140,16 @@ def build(
 ) -> Built:
     """Write ``out/`` from ``policy/``: all services, or those named; a service with errors is left as it stands.
 
+    Where the workspace's own templates have errors, everything is.
     Raises NoWorkspace, UnknownService or OSError.
     """
-    from policyc.publish.site import files
     from policyc.publish.writing import publish, published_services
 
     root = _root()
     target = out or root / "out"
-    built, editions = _editions(root, services, as_of, progress)
-    made = files(editions, workspace.template_folders(root))
+    built, made = _made(root, services, as_of, progress)
+    if built.stopped:
+        return built.replace(out=target)
     others = published_services(target) - set(built.services)
     kept = (others if services else set()) | set(built.refused)
     written = publish(target, made, as_of, kept)
@@ -126,7 +161,7 @@ def rebuild(*, out: Path | None = None, progress: Progress | None = None) -> Bui
 
     Raises NotBuilt where there is no manifest to read; else as `build`.
     """
-    from policyc.publish.site import UnreadableManifest, files, read_manifest
+    from policyc.publish.site import UnreadableManifest, read_manifest
     from policyc.publish.writing import differences
 
     root = _root()
@@ -137,14 +172,31 @@ def rebuild(*, out: Path | None = None, progress: Progress | None = None) -> Bui
         raise NotBuilt(target) from fault
     if manifest is None:
         raise NotBuilt(target)
-    built, editions = _editions(root, (), manifest[0], progress)
-    made = files(editions, workspace.template_folders(root))
+    built, made = _made(root, (), manifest[0], progress)
+    if built.stopped:
+        return built.replace(out=target)
     found = tuple(differences(target, made, manifest[0], built.refused))
     return built.replace(out=target, files=len(made), differences=found)
 
 
-def _editions(root: Path, services: Sequence[str], day: date, progress: Progress | None) -> tuple[Built, list[Edition]]:
-    """Check what is asked for and draw up the editions of the services that have no errors."""
+def _made(root: Path, services: Sequence[str], day: date, progress: Progress | None) -> tuple[Built, Files]:
+    """Check what is asked for and draw the files of the services that have no errors, or none at all."""
+    from policyc.publish.site import files
+
+    built, sound = _sound(root, services, day, progress)
+    folders = workspace.template_folders(root)
+    if built.stopped:
+        return built, {}
+    try:
+        return built, files((road.edition(each, folders) for each in sound), folders)
+    except workspace.BadTemplate as bad:
+        from policyc.overlays.check import stumbled
+
+        return built.replace(report=_with(built.report, (stumbled(bad, folders),)), stopped=True), {}
+
+
+def _sound(root: Path, services: Sequence[str], day: date, progress: Progress | None) -> tuple[Built, list[Checked]]:
+    """Check what is asked for, and pick what is to be made: neither refused nor early."""
     paths = [path for path in workspace.policies(root) if not services or path.parent.name in services]
     known = sorted({path.parent.name for path in workspace.policies(root)})
     for name in services:
@@ -154,16 +206,32 @@ def _editions(root: Path, services: Sequence[str], day: date, progress: Progress
     refused = sorted({_service(each) for each in report.checked if each.refused})
     sound = [each for each in report.checked if _service(each) not in refused]
     early = [each for each in sound if _early(each, day)]
-    folders = workspace.template_folders(root)
-    editions = [road.edition(each, folders) for each in sound if each not in early]
+    overlays = _overlays(root)
     built = Built(
-        report=report,
+        report=_with(report, overlays),
+        stopped=any(entry(one.code).severity == "error" for each in overlays for one in each.findings),
         services=tuple(sorted({path.parent.name for path in paths})),
         refused=tuple(refused),
         early=tuple(each.file for each in early),
         out=root,
     )
-    return built, editions
+    return built, [each for each in sound if each not in early]
+
+
+def _overlays(root: Path) -> tuple[Overlaid, ...]:
+    """Check the workspace's own templates, if it has any."""
+    folders = workspace.template_folders(root)
+    if len(folders) < 2:
+        return ()
+    from policyc.overlays.check import check as overlaid
+
+    return overlaid(folders)
+
+
+def _with(report: Report, overlays: tuple[Overlaid, ...]) -> Report:
+    """Add what was found in templates to a report."""
+    texts = {**report.texts, **{each.file: each.text for each in overlays if each.text}}
+    return report.replace(overlays=(*report.overlays, *overlays), texts=texts)
 
 
 def _early(checked: Checked, day: date) -> bool:
@@ -177,33 +245,6 @@ def _service(checked: Checked) -> str:
 
 
 def _root() -> Path:
-    root = workspace.root_of(Path.cwd())
-    if root is None:
-        raise NoWorkspace
-    return root
-
-
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            yield from _below(path)
-        else:
-            yield path
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    """Yield the policy files below a folder, in order; raise OSError where a folder cannot be listed."""
-    for entry in sorted(folder.iterdir()):
-        if entry.is_dir() and not entry.is_symlink():
-            yield from _below(entry)
-        elif entry.suffix in (".yaml", ".yml"):
-            yield entry
-
-
-def _shown(path: Path) -> str:
-    """Name a file the way CI does: relative to the current folder where it lies below it.
-
-    The folder is always in the name, for it is the service.
-    """
-    name = workspace.relative(path, Path.cwd().resolve())
-    return name if "/" in name else f"../{path.resolve().parent.name}/{name}"
+    if root := workspace.root_of(Path.cwd()):
+        return root
+    raise NoWorkspace

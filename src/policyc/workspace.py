@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -13,11 +13,14 @@ SERVICE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class BadTemplate(Exception):
-    """A template or a catalogue of words cannot be used; `name` is its path below ``templates/``."""
+    """A template or a catalogue of words cannot be used; `name` is its path below ``templates/``.
 
-    def __init__(self, name: str, reason: str) -> None:
+    `known` are the names that it could have used.
+    """
+
+    def __init__(self, name: str, reason: str, known: tuple[str, ...] = ()) -> None:
         super().__init__(f"{name}: {reason}")
-        self.name, self.reason = name, reason
+        self.name, self.known = name, known
 
 
 class LeadsOut(Exception):
@@ -59,6 +62,12 @@ def template(name: str, folders: tuple[Path, ...]) -> Path:
     raise FileNotFoundError(name)
 
 
+def template_sheets(name: str, folder: Path) -> list[Path]:
+    """Return the sheets in the folder `name` of one template folder, in order; links out of it are not followed."""
+    found = sorted((folder / name).glob("*.yaml"))
+    return [path for path in found if path.is_file() and path.resolve().is_relative_to(folder.resolve())]
+
+
 def policies(root: Path) -> Iterator[Path]:
     """Yield the policy files of a workspace, ``policy/<service>/*.yaml`` (and ``.yml``), in order."""
     for service in sorted((root / "policy").iterdir()):
@@ -68,10 +77,56 @@ def policies(root: Path) -> Iterator[Path]:
             )
 
 
+def sheets(root: Path) -> Iterator[Path]:
+    """Yield what people write as YAML in a workspace: its policies, and its own sheets of words and phrases."""
+    yield from policies(root)
+    if len(template_folders(root)) > 1:
+        yield from _below(root / "templates")
+
+
+def policy_files(paths: Sequence[Path], overlaid: Sequence[Path] = ()) -> Iterator[Path]:
+    """Yield the files that are named, and the YAML files below folders that are; not the templates of `overlaid`."""
+    aside = tuple((root / "templates").resolve() for root in overlaid)
+    for path in paths:
+        for found in _below(path) if path.is_dir() else (path,):
+            if not any(Path(os.path.realpath(found)).is_relative_to(folder) for folder in aside):
+                yield found
+
+
+def overlaid(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the workspaces whose own ``templates/`` some paths lie in or hold."""
+    found: dict[Path, None] = {}
+    for path in filter(Path.exists, paths):
+        root, there = root_of(path), path.resolve()
+        if root and len(template_folders(root)) > 1:
+            templates = (root / "templates").resolve()
+            if there.is_relative_to(templates) or templates.is_relative_to(there):
+                found[root] = None
+    return tuple(found)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Yield the policy files below a folder, in order; raise OSError where a folder cannot be listed."""
+    for entry in sorted(folder.iterdir()):
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _below(entry)
+        elif entry.suffix in (".yaml", ".yml"):
+            yield entry
+
+
 def relative(path: Path, root: Path) -> str:
     """Name a file for people: relative to the workspace, with forward slashes; absolute where it lies outside."""
     resolved = path.resolve()
     return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else resolved.as_posix()
+
+
+def shown(path: Path) -> str:
+    """Name a file the way CI does: relative to the current folder where it lies below it.
+
+    The folder is always in the name, for it is the service.
+    """
+    name = relative(path, Path.cwd().resolve())
+    return name if "/" in name else f"../{path.resolve().parent.name}/{name}"
 
 
 def write(path: Path, content: bytes) -> None:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from policyc.finding import Argument, Finding, Related
-from policyc.model.facts import Facts
 from policyc.model.notice import Notice
+from policyc.model.policy import Facts
 
 CUSTOM = 7
 """Days of general practice: 표준약관 제10023호 ④ (적용일자 7일 이전부터), 개인정보 처리방침 표준(안) 2026.2."""
@@ -29,8 +29,9 @@ def notice(facts: Facts) -> Notice | None:
     announced, effective = facts.dates.announced, facts.dates.effective
     if announced is None or facts.first:
         return None
-    promised = facts.change_notice.general if facts.change_notice else None
-    counting = facts.change_notice.counting if facts.change_notice else "calendar"
+    term = facts.change_notice.general if facts.change_notice else None
+    promised = term.days if term else None
+    counting = (facts.change_notice.counting if facts.change_notice else None) or "calendar"
     owed = CUSTOM if promised is None else promised
     lead = timedelta(days=owed + EXTRA[counting])
     return Notice(

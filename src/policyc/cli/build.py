@@ -23,9 +23,9 @@ def arguments(commands: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build; return 1 where a service was refused or, with ``--check``, where something differs."""
+    """Build; return 1 where templates or a service were refused or, with ``--check``, where something differs."""
     from policyc.project import Built, NotBuilt, NoWorkspace, UnknownService, build, rebuild
-    from policyc.workspace import BadTemplate, LeadsOut
+    from policyc.workspace import LeadsOut
 
     if options.check and (options.services or options.as_of):
         raise words.CannotRun(words.say("check-alone"))
@@ -39,23 +39,23 @@ def run(options: argparse.Namespace) -> int:
         raise words.CannotRun(words.say("no-workspace")) from None
     except UnknownService as unknown:
         raise words.CannotRun(words.say("unknown-service", name=unknown.name, known=unknown.known)) from None
-    except BadTemplate as bad:
-        raise words.CannotRun(words.say("template", name=bad.name, reason=bad.reason)) from None
     except LeadsOut as link:
         raise words.CannotRun(words.say("leads-out", path=str(link))) from None
     except NotBuilt:
         raise words.CannotRun(words.say("not-built")) from None
     _tell(built, options.check)
     plain = not (options.check or options.services or options.as_of or options.out)
-    if plain and not (built.refused or built.early):
+    if plain and not (built.stopped or built.refused or built.early):
         idle.remember(words.say("built", files=built.files, written=0, out=str(built.out)))
-    return int(bool(built.refused or built.differences))
+    return int(bool(built.stopped or built.refused or built.differences))
 
 
 def _tell(built: Any, checking: bool) -> None:
-    if built.refused:
-        refused = [found for found in built.report.findings if Path(found.file).parent.name in built.refused]
-        sys.stderr.write(rendered(refused, built.report.texts, "text"))
+    if built.refused or built.stopped:
+        sys.stderr.write(rendered(_refused(built), built.report.texts, "text"))
+    if built.stopped:
+        print(words.say("overlays-refused"), file=sys.stderr)
+        return
     for service in built.refused:
         print(words.say("refused", service=service), file=sys.stderr)
     for file in built.early:
@@ -66,3 +66,13 @@ def _tell(built: Any, checking: bool) -> None:
         print(words.say("same", files=built.files))
     elif not checking and (built.files or not built.refused):
         print(words.say("built", files=built.files, written=built.written, out=str(built.out)))
+
+
+def _refused(built: Any) -> list[Any]:
+    """Return the findings of what was refused."""
+    overlays = {each.file for each in built.report.overlays} if built.stopped else set()
+    return [
+        found
+        for found in built.report.findings
+        if found.file in overlays or Path(found.file).parent.name in built.refused
+    ]

@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
         report = check(options.paths, as_of=day, progress=progress())
     except NoWorkspace:
         raise words.CannotRun(words.say("no-workspace")) from None
-    if not report.checked:
+    if not (report.checked or report.overlays):
         raise words.CannotRun(words.say("no-policies"))
     sys.stdout.write(rendered(report.findings, report.texts, options.format))
     fails = ("error",) if options.fail_on == "error" else ("error", "warning")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from policyc.model.facts import Facts
-
-RESERVED = {"as": "as_", "for": "for_"}
+from policyc.model.part import Part
+from policyc.model.policy import Facts
+from policyc.model.shape import slots
 
 
 def licensed(facts: Facts, need: str) -> bool:
@@ -35,9 +35,11 @@ def _values(value: Any, steps: list[str]) -> Iterator[Any]:
     elif steps[0] == "*":
         for entry in getattr(value, "entries", value):
             yield from _values(entry, steps[1:])
+            for row in getattr(entry, "rows", ()):
+                yield from _values(row, steps[1:])
     else:
-        name = RESERVED.get(steps[0], steps[0].replace("-", "_"))
-        yield from _values(getattr(value, name, None), steps[1:])
+        slot = slots(type(value)).get(steps[0]) if isinstance(value, Part) else None
+        yield from _values(getattr(value, slot.field) if slot else None, steps[1:])
 
 
 def _texts(value: Any) -> set[str]:
@@ -48,4 +50,5 @@ def _texts(value: Any) -> set[str]:
         return {"true" if value else "false"}
     if isinstance(value, str):
         return {value}
-    return {str(getattr(value, "ground", None) or getattr(value, "text", ""))}
+    named = (getattr(value, field, None) for field in ("ground", "text", "rule"))
+    return {str(next(filter(None, named), ""))}

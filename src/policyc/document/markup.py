@@ -17,8 +17,8 @@ ABSENT = "code fence blockquote hr heading lheading html_block reference backtic
 """What CommonMark has and prose has not: its marks stay the characters they are."""
 
 
-LEADING = re.compile("https?://|mailto:|tel:", re.IGNORECASE)
-"""How the address of a link begins."""
+LEADING = re.compile("https?://|mailto:|tel:|#[A-Za-z]", re.IGNORECASE)
+"""How the address of a link begins; ``#`` leads to a section of the same policy."""
 
 
 @cache

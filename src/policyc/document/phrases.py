@@ -7,18 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
+from unicodedata import normalize
 
 from policyc.document.licence import licensed
 from policyc.document.prose import inlines
 from policyc.korean import fill, particle
-from policyc.model.facts import Facts
+from policyc.model.policy import Facts
 from policyc.nodes import Emphasis, Inline, Strong, Text
 from policyc.record import Record
-from policyc.sheet import NotASheet, sheet
-from policyc.workspace import BadTemplate, template
+from policyc.sheet import NotASheet, read, sheet
+from policyc.workspace import BadTemplate, template_sheets
 
-_PHRASES = "ko/phrases.yaml"
-_GROUPS = ("sentences", "headings", "columns", "terms", "captions", "words")
+FOLDER = "ko/phrases"
+GROUPS = ("sentences", "headings", "columns", "terms", "captions", "words")
+ALWAYS = ("controller", "subject", "processor")
+"""Holes that every policy fills."""
 
 _HOLE = re.compile(r"\{(?P<name>[a-z][a-z-]*)(?:(?P<mode>[:|])(?P<pair>[^{}]+))?\}")
 
@@ -42,7 +45,7 @@ class Phrases:
     def __init__(self, facts: Facts, folders: Sequence[Path]) -> None:
         self.facts = facts
         self.said: set[str] = set()
-        self._all = catalogue(template(_PHRASES, tuple(folders)))
+        self._all = catalogue(tuple(folders))
         self._words = self._all["words"] | dict(facts.words)
         controller = facts.controller
         self._always: Mapping[str, Value] = {
@@ -81,21 +84,51 @@ class Phrases:
             return str(self._words[group])
         return fill(str(self._all["words"][group][key]), self._words)
 
+    def heading(self, section: str) -> str:
+        """Return the standard heading of a known section, and nothing for an id of the author's own."""
+        return self.label("headings", section) if section in self._all["headings"] else ""
+
+    def known(self, group: str, key: str) -> str | None:
+        """Return the word of a known id, or None for a word of the author's own."""
+        return self.word(group, key) if key in self._all["words"][group] else None
+
     def label(self, kind: str, key: str) -> str:
         """Return a heading, a column's or a caption's name, or the name of a term."""
         return fill(str(self._all[kind][key]), self._words)
 
 
+def catalogue(folders: tuple[Path, ...]) -> Mapping[str, Any]:
+    """Read the catalogue of phrases: the sheets of the last folder, and over them, word by word, those before it."""
+    laid = (path for folder in reversed(folders[:-1]) for path in template_sheets(FOLDER, folder))
+    return _whole(folders[-1], tuple((path, path.stat().st_mtime_ns) for path in laid))
+
+
 @cache
-def catalogue(path: Path) -> Mapping[str, Any]:
-    """Read a catalogue of phrases."""
-    try:
-        found = sheet(path)
-    except NotASheet as fault:
-        raise BadTemplate(_PHRASES, str(fault)) from fault
-    if not all(isinstance(found.get(group), dict) for group in _GROUPS):
-        raise BadTemplate(_PHRASES, f"not mappings: {', '.join(_GROUPS)}")
-    return found
+def _whole(own: Path, laid: tuple[tuple[Path, int], ...]) -> Mapping[str, Any]:
+    """Lay sheets over our own, again when one of them has changed."""
+    whole: dict[str, Any] = {group: {} for group in GROUPS}
+    for path in template_sheets(FOLDER, own):
+        _lay(sheet(path), whole, path.name)
+    for path, _ in laid:
+        name = f"{FOLDER}/{path.name}"
+        try:
+            _lay(read(path), whole, name)
+        except NotASheet as fault:
+            raise BadTemplate(name, str(fault)) from fault
+    return whole
+
+
+def _lay(found: Mapping[str, Any], below: dict[str, Any], name: str) -> None:
+    """Lay words over others, keeping those that are not said again."""
+    for key, value in found.items():
+        under = below.get(key)
+        if isinstance(under, dict) != isinstance(value, dict) and under is not None:
+            raise BadTemplate(name, f"not of the same kind: {key}")
+        if isinstance(value, dict):
+            below[key] = dict(under or {})
+            _lay(value, below[key], name)
+        else:
+            below[key] = normalize("NFC", value) if isinstance(value, str) else value
 
 
 def holes(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from policyc.workspace import data
 
 def page() -> str:
     """Write the page."""
-    found = catalogue(data("templates") / "ko" / "phrases.yaml")
+    found = catalogue((data("templates"),))
     words, headings = found["page"], found["headings"]
     named = {**headings, **words["groups"]}
     lines = [f"# {words['title']}", "", words["intro"], "", f"**{words['always']}**: {words['always-words']}", ""]

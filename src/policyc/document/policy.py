@@ -2,91 +2,123 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
-from policyc.document import collecting, contact, keeping, outline, rights, sharing
+from policyc.document import (
+    ai,
+    children,
+    collecting,
+    collection,
+    decisions,
+    devices,
+    dormant,
+    files,
+    identity,
+    keeping,
+    outline,
+    people,
+    permissions,
+    places,
+    refusal,
+    rights,
+    safety,
+    sharing,
+    transfers,
+)
+from policyc.document.holes import filled
 from policyc.document.numbering import numbered
-from policyc.document.phrases import Named, Phrases
+from policyc.document.phrases import Phrases
 from policyc.document.prose import blocks
 from policyc.document.tables import inline
-from policyc.model.facts import Facts
 from policyc.model.notice import Notice
 from policyc.model.part import OutlineNode
-from policyc.model.sections import HOMES
-from policyc.nodes import Block, Document, Fields, Note, Section, Time
+from policyc.model.policy import Facts
+from policyc.model.sections import LEAD, VIEWS
+from policyc.nodes import Block, Document, Note, Section, Text
 
-Builder: TypeAlias = Callable[[Facts, Phrases], tuple[Block, ...]]
+Builder: TypeAlias = Callable[[Facts, Phrases, OutlineNode], tuple[Block, ...]]
 
 BUILDERS: Mapping[str, Builder] = {
+    "services": identity.services,
+    "scope": identity.scope,
+    "co-controllers": identity.co_controllers,
+    "dates": identity.dates,
     "purposes": collecting.purposes,
-    "collection": collecting.collection,
-    "definitions": collecting.definitions,
+    "collection": collection.collection,
+    "refusal": refusal.refusal,
+    "without-consent": collecting.without_consent,
+    "files": files.files,
+    "permissions": permissions.permissions,
+    "sensitive-disclosure": collecting.sensitive_disclosure,
+    "definitions": identity.definitions,
     "sensitive": collecting.sensitive,
     "methods": collecting.methods,
-    "children": collecting.children,
+    "children": children.children,
     "retention": keeping.retention,
-    "dormant": keeping.dormant,
+    "dormant": dormant.dormant,
     "destruction": keeping.destruction,
     "recipients": sharing.recipients,
     "recipient-exceptions": sharing.recipient_exceptions,
+    "additional-use": sharing.additional_use,
     "processors": sharing.processors,
-    "safety": rights.safety,
-    "cookies": rights.cookies,
+    "transfers": transfers.transfers,
+    "overseas-collection": transfers.overseas_collection,
+    "pseudonymised": ai.pseudonymised,
+    "ai": ai.ai,
+    "safety": safety.safety,
+    "assurances": safety.assurances,
+    "cookies": devices.cookies,
+    "behavioural": devices.behavioural,
     "rights": rights.rights,
-    "officers": contact.officers,
-    "remedies": contact.remedies,
-    "change-notice": contact.change_notice,
-    "earlier": contact.earlier,
+    "duties": rights.duties,
+    "portability": decisions.portability,
+    "automated-decisions": decisions.automated_decisions,
+    "officers": people.officers,
+    "domestic-agent": people.domestic_agent,
+    "access-office": people.access_office,
+    "remedies": people.remedies,
+    "cctv": places.cctv,
+    "location": places.location,
+    "change-notice": identity.change_notice,
+    "earlier": identity.earlier,
 }
-"""One builder a section kind (`model.sections`)."""
+"""One builder a section kind (`model.sections`); what a section says where its matter does not apply is a phrase."""
 
 
 def document(facts: Facts, notice: Notice | None, phrases: Phrases) -> Document:
     """Build the document of one version; numbers come last, ids never change."""
     nodes = outline.nodes(facts)
-    placed = frozenset(outline.ids(nodes))
-    drawn = (_section(node, placed, facts, phrases) for node in nodes)
+    kinds = outline.kinds(nodes)
+    drawn = (_section(node, kinds, facts, phrases) for node in nodes)
     sections = tuple(section for section in drawn if section.blocks or facts.outline)
     return Document(
         title=facts.title,
         subtitle=facts.subtitle or "",
-        lead=_lead(facts, notice, phrases),
-        sections=numbered(sections, [example.text for example in facts.numbering]),
+        lead=(*identity.lead(facts, notice, phrases, days="dates" not in kinds), *_homeless(kinds, facts, phrases)),
+        sections=numbered(sections, [example.text for example in facts.numbering], frozenset(outline.bare(nodes))),
     )
 
 
-def _lead(facts: Facts, notice: Notice | None, phrases: Phrases) -> tuple[Block, ...]:
-    """Say who sets the policy, its days, and what was waived."""
-    name, announced = Named(facts.controller.name, facts.controller.reads), facts.dates.announced
-    values = {"name": name, "short": facts.controller.short, "as_": facts.controller.as_}
-    intro = phrases.first((f"controller.intro{kind}" for kind in ("-as", "", "-plain")), **values)
-    days = [(phrases.word("announced"), (Time(announced),))] if announced else []
-    days.append((phrases.word("effective"), (Time(facts.dates.effective),)))
-    return (*inline(intro), Fields(tuple(days)), *_waived(facts, notice, phrases))
+def _homeless(kinds: Mapping[str, Sequence[str]], facts: Facts, phrases: Phrases) -> tuple[Block, ...]:
+    """Tell under the title what the policy covers where no section does."""
+    shown = {kind for own in kinds.values() for kind in own}
+    left = [kind for kind in LEAD if kind not in shown and outline.told(facts, kind)]
+    return tuple(block for kind in left for block in _told(kind, facts, phrases, OutlineNode(id=kind)))
 
 
-def _waived(facts: Facts, notice: Notice | None, phrases: Phrases) -> Iterator[Note]:
-    """Show of each waiver its days and dates, and the one sentence meant for the public."""
-    announced = facts.dates.announced
-    for waiver in facts.waivers:
-        values = {
-            "announced": Time(announced) if announced else None,
-            "effective": Time(facts.dates.effective),
-            "given": waiver.given,
-            "owed": waiver.owed,
-        }
-        if notice and notice.given < notice.owed:
-            yield Note(phrases.first(("waiver.notice", "waiver.notice-custom"), **values))
-        if public := phrases.say("waiver.public", public=waiver.public):
-            yield Note(public)
+def _section(node: OutlineNode, kinds: Mapping[str, Sequence[str]], facts: Facts, phrases: Phrases) -> Section:
+    heading = node.heading or phrases.heading(node.shows or node.id)
+    told = [kind for kind in kinds[node.id] if outline.told(facts, kind)]
+    found = [block for kind in told for block in _told(kind, facts, phrases, node)]
+    parts = [_section(part, kinds, facts, phrases) for part in node.parts]
+    prose = [filled(blocks(text), facts) if text else () for text in (node.before, node.text, node.after)]
+    notes = tuple(Note((Text(note.text),)) for note in node.note)
+    return Section(id=node.id, heading=heading, blocks=(*prose[0], *found, *notes, *prose[1], *parts, *prose[2]))
 
 
-def _section(node: OutlineNode, placed: frozenset[str], facts: Facts, phrases: Phrases) -> Section:
-    heading = node.heading or phrases.label("headings", node.id)
-    own = [kind for kind in HOMES if kind == node.id or (HOMES[kind] == node.id and kind not in placed)]
-    told = [kind for kind in own if outline.told(facts, kind)]
-    found = [block for kind in told for block in BUILDERS[kind](facts, phrases)]
-    parts = [_section(part, placed, facts, phrases) for part in node.parts]
-    prose = [blocks(text) if text else () for text in (node.before, node.text, node.after)]
-    return Section(id=node.id, heading=heading, blocks=(*prose[0], *found, *prose[1], *parts, *prose[2]))
+def _told(kind: str, facts: Facts, phrases: Phrases, node: OutlineNode) -> tuple[Block, ...]:
+    """Tell what a block says; of one that does not apply, that it does not."""
+    said = BUILDERS[kind](facts, phrases, node)
+    block = None if kind in VIEWS and kind != "refusal" else outline.block_of(facts, kind)
+    return inline(phrases.say(f"{kind}.none")) if getattr(block, "none", False) and not said else said

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
-from policyc.nodes import Block, Break, Emphasis, Inline, Items, Link, Paragraph, Strong, Text
+from policyc.nodes import Block, Break, Emphasis, Inline, Items, Link, Paragraph, Ref, Strong, Text
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -85,9 +86,16 @@ def _inline(node: SyntaxTreeNode) -> Iterator[Inline]:
         case "em":
             yield Emphasis(_inlines(node.children))
         case "link":
-            yield Link(str(node.attrs["href"]), _inlines(node.children))
+            yield _link(str(node.attrs["href"]), _inlines(node.children))
         case other:
             raise AssertionError(f"the parser gave {other}, which prose does not have")
+
+
+def _link(href: str, words: tuple[Inline, ...]) -> Inline:
+    """Tell a link within the policy, whose words may be left to the section's number, from one that leads out."""
+    if not href.startswith("#"):
+        return Link(href, words)
+    return Ref(unquote(href[1:]), "".join(word.text for word in words if isinstance(word, Text)))
 
 
 def _joined(found: Iterator[Inline]) -> tuple[Inline, ...]:

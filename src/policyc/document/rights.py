@@ -1,95 +1,107 @@
-"""The sections on what people can do and what protects them: rights, cookies, safety measures."""
+"""The sections on what people can do: their rights and how they exercise them, and what they must do themselves."""
 
 from __future__ import annotations
 
-from policyc.document import wording
-from policyc.document.phrases import Phrases, Value
-from policyc.document.tables import Content, inline, table, text
-from policyc.model.facts import Facts
-from policyc.model.part import Way
-from policyc.nodes import Block, Inline, Items, Link, Text
+from policyc.document import desks, sayings, wording
+from policyc.document.choosing import chosen
+from policyc.document.phrases import Phrases
+from policyc.document.tables import Column, Content, inline, notes, shown, text
+from policyc.document.ways import right, ways
+from policyc.model.part import OutlineNode
+from policyc.model.policy import Facts
+from policyc.model.rights import Form, Limit, Rights
+from policyc.nodes import Block, Fields, Items, Link, Text
 
-WAYS = ("path-named", "path", "desk-answered", "desk", "contact", "page-by", "page")
-"""The sentences on a way to exercise rights, the fullest first."""
 
-
-def rights(facts: Facts, phrases: Phrases) -> tuple[Block, ...]:
-    """List the rights, the ways to exercise them, and what holds while a correction is under way."""
+def rights(facts: Facts, phrases: Phrases, node: OutlineNode) -> tuple[Block, ...]:
+    """List the rights and the ways to exercise them, who may act for someone, what is done and what may be refused."""
     block = facts.rights
-    if block is None:
+    if block is None or block.none:
         return ()
-    listed = tuple(text(phrases.word("rights", right.text)) for right in block.list)
-    ways = tuple(_way(way, facts, phrases) for way in block.how)
+    listed = tuple(
+        text(right(word.text, facts, phrases)) for word in chosen(block.list, node, lambda word: (word.text,))
+    )
+    law = ", ".join(wording.provision(citation) for citation in block.law)
+    named = [word for way in block.how for word in way.contact]
     return (
-        *inline(phrases.first(("rights.any-time", "rights.intro"))),
-        Items(ordered=False, items=listed),
-        *inline(phrases.say("rights.how")),
-        *((Items(ordered=False, items=ways),) if ways else ()),
+        *(inline(phrases.first(("rights.any-time", "rights.intro"))) if listed else ()),
+        *((Items(ordered=False, items=listed),) if listed else ()),
+        *inline(phrases.say("rights.law", law=law)),
+        *inline(phrases.say("rights.by", by=phrases.either(word.text for word in block.by))),
+        *ways(facts, phrases, node),
+        *_forms(block.forms, phrases),
+        *_others(block, phrases),
+        *_treatment(block, phrases),
+        *_limits(facts, phrases, node),
+        *_refused(block, phrases),
+        *desks.notes(named, facts),
+        *notes(block.note),
+    )
+
+
+def _forms(forms: tuple[Form, ...], phrases: Phrases) -> Content:
+    items = tuple(inline((Link(one.url, (Text(one.name),)) if one.url else Text(one.name),)) for one in forms)
+    return (*inline(phrases.say("rights.forms")), Items(ordered=False, items=items)) if items else ()
+
+
+def _others(block: Rights, phrases: Phrases) -> Content:
+    """Say who else may exercise the rights: an agent, a guardian."""
+    agent = {"who": block.agent.who, "form": block.agent.form} if block.agent else {}
+    choices = ("rights.agent-form", "rights.agent", "rights.agent-brings")
+    return (
+        *inline(phrases.first(choices, **agent)),
+        *inline(phrases.say("rights.guardian")),
+        *sayings.cases(block.guardian, phrases),
+    )
+
+
+def _treatment(block: Rights, phrases: Phrases) -> Content:
+    """Say how soon a request is handled, how it is verified, and what holds while a correction is under way."""
+    soon = sayings.soon(block.answer, phrases)
+    pairs = [("rights-handled", block.answer if block.answer and not soon else None), ("rights-verify", block.verify)]
+    fields = tuple((phrases.label("terms", key), (Text(value),)) for key, value in pairs if value)
+    return (
+        *inline(phrases.say("rights.answer", answer=soon)),
+        *((Fields(fields),) if fields else ()),
         *inline(phrases.say("rights.pause")),
+        *inline(phrases.say("rights.notify")),
     )
 
 
-def _way(way: Way, facts: Facts, phrases: Phrases) -> Content:
-    """Say a way in the fullest sentence that its facts allow; what the sentence leaves out follows it."""
-    desk = next((entry for entry in facts.contacts if entry.id == way.contact), None)
-    values: dict[str, Value | None] = {
-        "name": (Link(way.url, (Text(way.name),)),) if way.name and way.url else way.name,
-        "rights": ", ".join(phrases.word("rights", right.text) for right in way.for_),
-        "path": way.path,
-        "contact": wording.desk(desk) if desk else None,
-        "by": phrases.either(word.text for word in way.by),
-        "answer": way.answer,
-    }
-    for choice in WAYS:
-        if said := phrases.say(f"rights.{choice}", **values):
-            left = [key for key, value in values.items() if value and key not in phrases.holes(f"rights.{choice}")]
-            return (*inline(said), *_left(left, values, phrases), *_url(way))
-    return (*_left([key for key, value in values.items() if value], values, phrases), *_url(way))
-
-
-def _left(keys: list[str], values: dict[str, Value | None], phrases: Phrases) -> Content:
-    found: list[Inline] = []
-    for key in keys:
-        value = values[key] or ""
-        found += [Text(f"{'; ' if found else ''}{phrases.label('terms', key)}: ")]
-        found += value if isinstance(value, tuple) else [Text(str(value))]
-    return inline(tuple(found))
-
-
-def _url(way: Way) -> Content:
-    return inline((Link(way.url, (Text(way.url),)),)) if way.url and not way.name else ()
-
-
-def cookies(facts: Facts, phrases: Phrases) -> tuple[Block, ...]:
-    """Say what cookies are used for, what they hold, and how to refuse them."""
-    block = facts.cookies
-    if block is None:
+def _limits(facts: Facts, phrases: Phrases, node: OutlineNode) -> Content:
+    """Show where rights end, and by which law."""
+    limits = chosen(facts.rights.limits if facts.rights else (), node, lambda limit: (limit.id,))
+    if not limits:
         return ()
-    if block.none:
-        return inline(phrases.say("cookies.none"))
-    excluded = ", ".join(word.text for word in block.excludes)
-    choices = tuple(text(phrases.word("choices", choice.text)) for choice in block.choices)
-    return (
-        *inline(phrases.say("cookies.purposes")),
-        *((wording.sentences(block.purposes),) if block.purposes else ()),
-        *inline(phrases.say("cookies.excludes", excludes=excluded)),
-        *inline(phrases.say("cookies.choices")),
-        *((Items(ordered=False, items=choices),) if choices else ()),
-        *inline(phrases.say("cookies.refuse")),
-        *_refusals(facts, phrases),
-        *(text(block.effect) if block.effect else ()),
+
+    def name(limit: Limit) -> str:
+        return right(limit.id, facts, phrases)
+
+    columns = (
+        Column("right", phrases.label("columns", "right"), lambda limit: text(name(limit))),
+        Column("if", phrases.label("columns", "limit"), lambda limit: sayings.lines(word.text for word in limit.if_)),
+        Column("law", phrases.label("columns", "limit-law"), _law),
     )
+    said = tuple(note for limit in limits for note in notes(limit.note, name(limit) if len(limits) > 1 else ""))
+    caption = phrases.label("captions", "limits")
+    return (*inline(phrases.say("rights.limits")), *shown(node, caption, columns, limits, said))
 
 
-def _refusals(facts: Facts, phrases: Phrases) -> tuple[Block, ...]:
-    ways = facts.cookies.refuse if facts.cookies else ()
-    if not ways:
-        return ()
-    columns = tuple(phrases.label("columns", key) for key in ("browser", "path"))
-    rows = [(text(phrases.word("browsers", str(way.id))), text(way.text)) for way in ways]
-    return (table(phrases.label("captions", "refuse"), columns, rows),)
+def _law(limit: Limit) -> Content:
+    return sayings.lines(wording.provision(citation) for citation in limit.law)
 
 
-def safety(facts: Facts, phrases: Phrases) -> tuple[Block, ...]:
-    """List the safety measures."""
-    return (*inline(phrases.say("safety.intro")), wording.sentences(facts.safety))
+def _refused(block: Rights, phrases: Phrases) -> Content:
+    """Say what happens when a request is refused."""
+    found = block.refused
+    pairs = (
+        (("refused-answer", found.answer), ("refused-how", found.how), ("refused-form", found.form)) if found else ()
+    )
+    fields = tuple((phrases.label("terms", key), (Text(value),)) for key, value in pairs if value)
+    return (*inline(phrases.say("rights.refused")), Fields(fields)) if fields else ()
+
+
+def duties(facts: Facts, phrases: Phrases, node: OutlineNode) -> tuple[Block, ...]:
+    """List what people must do themselves."""
+    listed = sayings.listed(facts.duties.entries if facts.duties else (), phrases)
+    return (*inline(phrases.say("duties.intro")), *listed) if listed else ()

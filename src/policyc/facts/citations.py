@@ -6,8 +6,7 @@ import re
 
 from policyc.facts.origins import STATUTES
 from policyc.law.tables import Law, Provision
-from policyc.model.facts import Citation
-from policyc.model.part import Derived, Word
+from policyc.model.part import Citation, Derived
 
 _CITED = re.compile(
     r"(?P<name>.+?)"
@@ -16,20 +15,21 @@ _CITED = re.compile(
 )
 
 
-def citation(word: Word, law: Law) -> Citation:
+def citation(cited: Citation, law: Law) -> Citation:
     """Resolve one citation; what names no statute of the day's table stays text, with `statute` None."""
-    found = _CITED.fullmatch(word.text)
+    found = _CITED.fullmatch(cited.text)
     statute = law.statute_named(found["name"]) if found else None
-    if found is None or statute is None:
-        return Citation(at=word.at, text=word.text, origins={})
-    parts = {
-        "article": _numbered(found["article"], found["branch"]),
-        "paragraph": found["paragraph"],
-        "item": _numbered(found["item"], found["sub"]),
-    }
-    derived = Derived(by=STATUTES, source=statute.id, at=word.at)
-    origins = dict.fromkeys(("statute", "name"), derived)
-    return Citation(at=word.at, text=word.text, statute=statute.id, name=statute.name, origins=origins, **parts)
+    if found is None or statute is None or cited.statute:
+        return cited
+    origin = Derived(by=STATUTES, source=statute.id, at=cited.at)
+    return cited.replace(
+        statute=statute.id,
+        name=statute.name,
+        article=_numbered(found["article"], found["branch"]),
+        paragraph=found["paragraph"],
+        item=_numbered(found["item"], found["sub"]),
+        origins=dict.fromkeys(("statute", "name"), origin),
+    )
 
 
 def from_table(provision: Provision, law: Law, derived: Derived) -> Citation:

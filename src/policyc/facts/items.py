@@ -2,69 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from policyc.facts.origins import BY_ID, DEFAULT, TAXONOMY, derived, named, spaced
 from policyc.law.taxonomy import Leaf, Taxonomy
-from policyc.model import facts as model
-from policyc.model.part import Derived, Word
-from policyc.model.policy import Item, Policy
-from policyc.reading.links import item_id, item_words
+from policyc.model.part import Derived
+from policyc.model.policy import Policy
+from policyc.model.processing import Item, ItemRef, Member
+from policyc.model.shape import inside
+from policyc.reading.links import item_id
 
 
-def items(policy: Policy, taxonomy: Taxonomy) -> tuple[model.Item, ...]:
+def items(policy: Policy, taxonomy: Taxonomy) -> tuple[Item, ...]:
     """Return every item once: the declared ones in their order, then the undeclared words as they first appear."""
     found = {item.id: _declared(item, taxonomy) for item in policy.items}
-    for word in item_words(policy):
-        if item_id(word.text) not in found:
-            found[item_id(word.text)] = _known(word, taxonomy)
+    for ref in (part for part in inside(policy) if isinstance(part, ItemRef)):
+        if item_id(ref.item) not in found:
+            found[item_id(ref.item)] = _known(ref, taxonomy)
     return tuple(found.values())
 
 
-def references(words: Iterable[Word]) -> tuple[model.ItemRef, ...]:
-    """Turn the words of a list into references to items."""
-    return tuple(model.ItemRef(at=word.at, item=item_id(word.text)) for word in words)
-
-
-def _declared(item: Item, taxonomy: Taxonomy) -> model.Item:
+def _declared(item: Item, taxonomy: Taxonomy) -> Item:
     name, by_id = named(item.id, item.name, item.at)
     leaf = taxonomy.find(name)
-    kind, category = item.kind, item.category
-    return model.Item(
-        at=item.at,
-        id=item.id,
+    origins = derived(
+        name=by_id,
+        kind=None if item.kind else _from(leaf) or Derived(by=DEFAULT, source="ordinary"),
+        category=None if item.category else _from(leaf),
+    )
+    return item.replace(
         name=name,
-        kind=kind or (leaf.kind if leaf else "ordinary"),
-        category=category or (leaf.id if leaf else None),
-        members=tuple(_member(word, taxonomy) for word in item.members),
-        origins=derived(
-            name=by_id,
-            kind=None if kind else _from(leaf) or Derived(by=DEFAULT, source="ordinary"),
-            category=None if category else _from(leaf),
-        ),
+        kind=item.kind or (leaf.kind if leaf else "ordinary"),
+        category=item.category or (leaf.id if leaf else None),
+        members=tuple(_member(member, taxonomy) for member in item.members),
+        origins=origins,
     )
 
 
-def _known(word: Word, taxonomy: Taxonomy) -> model.Item:
-    leaf = taxonomy.find(word.text)
+def _known(ref: ItemRef, taxonomy: Taxonomy) -> Item:
+    leaf = taxonomy.find(ref.item)
     if leaf is None:
-        raise AssertionError(f"{word.text} passed the links without being known")
+        raise AssertionError(f"{ref.item} passed the links without being known")
     origin = _from(leaf)
-    return model.Item(
-        at=word.at,
-        id=item_id(word.text),
-        name=spaced(word.text),
+    return Item(
+        at=ref.at,
+        id=item_id(ref.item),
+        name=spaced(ref.item),
         kind=leaf.kind,
         category=leaf.id,
-        origins=derived(name=Derived(by=BY_ID, at=word.at), kind=origin, category=origin),
+        origins=derived(name=Derived(by=BY_ID, at=ref.at), kind=origin, category=origin),
     )
 
 
-def _member(word: Word, taxonomy: Taxonomy) -> model.Member:
-    leaf = taxonomy.find(word.text)
-    return model.Member(
-        at=word.at, name=word.text, category=leaf.id if leaf else None, origins=derived(category=_from(leaf))
-    )
+def _member(member: Member, taxonomy: Taxonomy) -> Member:
+    leaf = taxonomy.find(member.name)
+    return member.replace(category=leaf.id if leaf else None, origins=derived(category=_from(leaf)))
 
 
 def _from(leaf: Leaf | None) -> Derived | None:

@@ -17,6 +17,7 @@ STATUTES = "law/statutes"
 RECORDS = "law/records"
 BODIES = "law/bodies"
 CONTACT = "contact"
+PARTIES = "parties"
 
 
 def spaced(id: str) -> str:

@@ -44,7 +44,10 @@ class Provision(Record):
 
 
 class StatutoryRecord(Record):
-    """A record that a statute says to keep; `starts` and `binds` stand only where the statute names them."""
+    """A record that a statute says to keep; `starts` and `binds` stand only where the statute names them.
+
+    `regime` is the regime that those whom it binds are under, by its id; None if it may bind anybody.
+    """
 
     id: str
     name: str
@@ -52,6 +55,7 @@ class StatutoryRecord(Record):
     keep: str
     starts: str | None
     binds: str | None
+    regime: str | None
     attested: bool
     source: str
     checked: date
@@ -153,6 +157,7 @@ def _record(key: str, entry: Entry) -> StatutoryRecord:
         keep=entry["keep"],
         starts=entry.get("starts"),
         binds=entry.get("binds"),
+        regime=entry.get("regime"),
         attested=entry["basis"] == "attested",
         source=entry["source"],
         checked=_day(entry["checked"]),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from policyc.model.facts import Facts
 from policyc.model.notice import Notice
+from policyc.model.policy import Facts
 from policyc.nodes import Document
 from policyc.record import Record
 

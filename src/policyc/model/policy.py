@@ -1,200 +1,106 @@
-"""What was declared: one policy file as typed parts, short forms written out, nothing resolved yet."""
+"""One policy file as typed parts: as it was declared (Policy), and with everything implicit made explicit (Facts)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from policyc.model.part import (
-    Children,
-    Contact,
+from policyc.model.identity import (
+    Agent,
+    ChangeNotice,
+    CoControllers,
     Controller,
-    Cookies,
     Dates,
-    Definition,
-    Destruction,
+    Definitions,
     Earlier,
-    OutlineNode,
-    Part,
-    Rights,
-    Sentence,
+    Scope,
+    Services,
     Waiver,
-    Word,
+)
+from policyc.model.keeping import Destruction, Dormant, Retention
+from policyc.model.part import Contact, NamedPeriod, OutlineNode, Part, Sentences, Word
+from policyc.model.people import Cctv, Location, Officers, Remedies
+from policyc.model.processing import Children, Collection, Disclosures, Item, Permissions, Purposes, Sensitive
+from policyc.model.rights import Assurances, AutomatedDecisions, Behavioural, Cookies, Portability, Rights, Safety
+from policyc.model.sharing import (
+    AdditionalUse,
+    AiUses,
+    OverseasCollection,
+    Party,
+    Processors,
+    Pseudonymised,
+    Recipients,
 )
 from policyc.record import NOTHING
 
 
-class ChangeNotice(Part):
-    """The notice a policy promises; `general` and `material` as written (``7일``)."""
-
-    general: str | None = None
-    material: str | None = None
-    material_if: tuple[Word, ...] = ()
-    reasons: tuple[Word, ...] = ()
-    channels: tuple[Word, ...] = ()
-    counting: str | None = None
-
-
-class Item(Part):
-    id: str
-    name: str | None = None
-    members: tuple[Word, ...] = ()
-    kind: str | None = None
-    category: str | None = None
-
-
-class Purpose(Part):
-    id: str
-    name: str | None = None
-    text: str
-
-
-class NamedPeriod(Part):
-    id: str
-    phrase: str
-
-
-class Shared(Part):
-    """What ``all`` says for every entry of a block."""
-
-    basis: tuple[Word, ...] = ()
-    keep: str | None = None
-    purposes: tuple[Word, ...] = ()
-    supervised: bool | None = None
-
-
-class Context(Part):
-    id: str
-    name: str | None = None
-    required: tuple[Word, ...] = ()
-    optional: tuple[Word, ...] = ()
-    automatic: tuple[Word, ...] = ()
-    purposes: tuple[Word, ...] = ()
-    keep: str | None = None
-    basis: tuple[Word, ...] = ()
-    refusal: str | None = None
-    personal: bool | None = None
-
-
-class KeptRecord(Part):
-    """A record kept on; `group` is internal or statutory."""
-
-    id: str
-    group: str
-    name: str | None = None
-    law: tuple[Word, ...] = ()
-    keep: str | None = None
-    reason: str | None = None
-
-
-class Retention(Part):
-    general: str | None = None
-    internal: tuple[KeptRecord, ...] = ()
-    statutory: tuple[KeptRecord, ...] = ()
-
-
-class Dormant(Part):
-    none: bool = False
-    name: str | None = None
-    after: str | None = None
-    then: str | None = None
-    keep: str | None = None
-    within: str | None = None
-
-
-class Recipient(Part):
-    id: str
-    name: str | None = None
-    reads: str | None = None
-    items: tuple[Word, ...] = ()
-    purposes: tuple[Word, ...] = ()
-    keep: str | None = None
-    basis: tuple[Word, ...] = ()
-
-
-class Processor(Part):
-    id: str
-    name: str | None = None
-    reads: str | None = None
-    tasks: tuple[Word, ...] = ()
-    supervised: bool | None = None
-
-
-class Recipients(Part):
-    none: bool = False
-    shared: Shared = Shared()
-    entries: tuple[Recipient, ...] = ()
-
-
-class Processors(Part):
-    none: bool = False
-    shared: Shared = Shared()
-    entries: tuple[Processor, ...] = ()
-
-
-class Collection(Part):
-    shared: Shared = Shared()
-    contexts: tuple[Context, ...] = ()
-
-
-class Officer(Part):
-    """`id` is the role."""
-
-    id: str
-    name: str | None = None
-    position: str | None = None
-    department: str | None = None
-    phone: str | None = None
-    email: str | None = None
-    contact: str | None = None
-
-
-class Body(Part):
-    id: str
-    name: str | None = None
-    phone: str | None = None
-    url: str | None = None
-
-
-class Remedies(Part):
-    standard: bool = False
-    bodies: tuple[Body, ...] = ()
-
-
 class Policy(Part):
-    """One version of one service's policy; `service` is its folder's name, `version` its file's."""
+    """One version of one service's policy; `service` is its folder's name, `version` its file's.
+
+    `edition` is the number that the text gives itself (3.2), `example` says that it is shown as an example only.
+    Whatever was left to be read out of the law, the taxonomy or another place of the file is still empty.
+    """
 
     service: str
     version: str
-    format: str
+    format: str = ""
     title: str
     subtitle: str | None = None
+    edition: str | None = None
+    example: bool = False
     words: Mapping[str, str] = NOTHING
     controller: Controller
+    co_controllers: CoControllers | None = None
+    services: Services | None = None
+    scope: Scope | None = None
     dates: Dates
     earlier: Earlier | None = None
     first: bool = False
     change_notice: ChangeNotice | None = None
     waivers: tuple[Waiver, ...] = ()
     contacts: tuple[Contact, ...] = ()
-    definitions: tuple[Definition, ...] = ()
+    parties: tuple[Party, ...] = ()
+    officers: Officers | None = None
+    domestic_agent: Agent | None = None
+    definitions: Definitions | None = None
     items: tuple[Item, ...] = ()
-    purposes: tuple[Purpose, ...] = ()
+    purposes: Purposes | None = None
     new_purpose: str | None = None
     periods: tuple[NamedPeriod, ...] = ()
     collection: Collection | None = None
-    methods: tuple[Sentence, ...] = ()
-    sensitive: str | None = None
+    files: Collection | None = None
+    methods: Sentences | None = None
+    without_consent: Sentences | None = None
+    sensitive: Sensitive | None = None
+    sensitive_disclosure: Disclosures | None = None
     children: Children | None = None
+    permissions: Permissions | None = None
     retention: Retention | None = None
     dormant: Dormant | None = None
     destruction: Destruction | None = None
     recipients: Recipients | None = None
-    recipient_exceptions: tuple[Sentence, ...] = ()
+    recipient_exceptions: Sentences | None = None
+    additional_use: AdditionalUse | None = None
     processors: Processors | None = None
-    rights: Rights | None = None
+    overseas_collection: OverseasCollection | None = None
+    pseudonymised: Pseudonymised | None = None
+    ai: AiUses | None = None
     cookies: Cookies | None = None
-    safety: tuple[Sentence, ...] = ()
-    officers: tuple[Officer, ...] = ()
+    behavioural: Behavioural | None = None
+    automated_decisions: AutomatedDecisions | None = None
+    portability: Portability | None = None
+    rights: Rights | None = None
+    duties: Sentences | None = None
+    safety: Safety | None = None
+    assurances: Assurances | None = None
     remedies: Remedies | None = None
+    cctv: Cctv | None = None
+    location: Location | None = None
     numbering: tuple[Word, ...] = ()
     outline: tuple[OutlineNode, ...] = ()
+
+
+class Facts(Policy):
+    """What holds: every value of a policy explicit, declared at a place or derived from something (`Part.origins`).
+
+    The only thing that rules, changes, document and exports read.
+    """

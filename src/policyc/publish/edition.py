@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from policyc.canonical import canonical, sha256
 from policyc.model.edition import Edition
-from policyc.model.facts import Facts
 from policyc.model.notice import Notice
+from policyc.model.policy import Facts
 from policyc.nodes import Document
 from policyc.place import Source
 from policyc.render import facts_json, text

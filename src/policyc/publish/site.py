@@ -26,7 +26,7 @@ class UnreadableManifest(Exception):
 
 def files(editions: Iterable[Edition], folders: Sequence[Path]) -> Files:
     """Draw every output of every edition; what is drawn depends on nothing but the edition and the templates."""
-    style = template("style.css", tuple(folders)).read_bytes()
+    style = _style(tuple(folders))
     style_name = f"assets/style.{sha256(style)[:12]}.css"
     found: Files = {}
     for edition in editions:
@@ -37,8 +37,18 @@ def files(editions: Iterable[Edition], folders: Sequence[Path]) -> Files:
     return found
 
 
+def _style(folders: tuple[Path, ...]) -> bytes:
+    """Write the style, and behind it what a workspace says otherwise (``theme.css``), if it does."""
+    style = template("style.css", folders).read_bytes()
+    try:
+        theme = template("theme.css", folders).read_bytes()
+    except FileNotFoundError:
+        return style
+    return style + b"\n" + theme.removeprefix(b"\xef\xbb\xbf")
+
+
 def _page(edition: Edition, folders: Sequence[Path], stylesheet: str) -> str:
-    return html.page(edition.document, templates=folders, stylesheet=stylesheet)
+    return html.page(edition.document, templates=folders, stylesheet=stylesheet, hidden=edition.facts.example)
 
 
 def _markdown(edition: Edition, _folders: Sequence[Path], _stylesheet: str) -> str:

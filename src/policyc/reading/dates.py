@@ -7,15 +7,19 @@ from collections.abc import Iterator
 
 from policyc.finding import Finding, Related
 from policyc.model.policy import Policy
-from policyc.place import Path, Source
+from policyc.place import Path, Side, Source
 from policyc.workspace import SERVICE, VERSION
 
 PLACEHOLDER = re.compile(
     r"""(?:19|20)[0-9X○◯O]{2}\s*[.년/-]\s*(?:00|XX|○○|◯◯|OO)(?:\s*[.월/-]\s*[0-9X○◯O]{1,2})?   # 2021. 00. 00
       | (?:19|20)(?:XX|○○|◯◯|OO)                               # 20XX
       | \[[^\[\]]*(?:…|\.\.\.|○|◯|__)[^\[\]]*\]                # […명]
+      | (?<!>)(?<!>\ )                                           # [회사명], but no step of a menu path and no link
+        \[(?:[가-힣\ ]{0,8}(?:회사|서비스|기관|업체|부서|담당자|책임자)\ ?(?:명|이름)|이름|성명|날짜)\]
+        (?!\(|\ ?(?:>|→|메뉴|화면|버튼|탭|항목|란))
       | ^\((?:까닭|승인한\ (?:사람|날))\)$                     # the blanks of a waiver to paste
-      | [○◯●]{2,} | _{3,} | \bX{3,}\b | \bO{3,}\b
+      | [(\[](?:작성|기재|보완|수정)\ ?(?:필요|요망|예정)[)\]] | (?<![A-Za-z])(?:TODO|TBD|FIXME)(?![A-Za-z])
+      | [○◯●△▲□]{2,} | _{3,} | \bX{3,}\b | \bO{3,}\b
     """,
     re.VERBOSE,
 )
@@ -28,6 +32,10 @@ def check(policy: Policy) -> Iterator[Finding]:
         related = (Related(says="announced", at=("dates", "announced")),)
         args = {"effective": effective.isoformat(), "announced": announced.isoformat()}
         yield Finding(code="effective-before-announced", at=("dates", "effective"), args=args, related=related)
+    if policy.dates.enacted and policy.dates.enacted > effective:
+        related = (Related(says="effective", at=("dates", "effective")),)
+        args = {"effective": effective.isoformat(), "enacted": policy.dates.enacted.isoformat()}
+        yield Finding(code="enacted-after-effective", at=("dates", "enacted"), args=args, related=related)
     if not SERVICE.fullmatch(policy.service):
         yield Finding(code="service-name", at=(), args={"service": policy.service})
     if not VERSION.fullmatch(policy.version) or policy.version[:10] != effective.isoformat():
@@ -36,17 +44,18 @@ def check(policy: Policy) -> Iterator[Finding]:
 
 
 def placeholders(source: Source) -> Iterator[Finding]:
-    """Yield every text in which something was left to be filled in."""
-    for at, text in _texts(source.data, ()):
+    """Yield every key and every text in which something was left to be filled in."""
+    for at, side, text in _texts(source.data, ()):
         if found := PLACEHOLDER.search(text):
-            yield Finding(code="placeholder", at=at, args={"text": found[0]})
+            yield Finding(code="placeholder", at=at, side=side, args={"text": found[0]})
 
 
-def _texts(value: object, at: Path) -> Iterator[tuple[Path, str]]:
+def _texts(value: object, at: Path) -> Iterator[tuple[Path, Side, str]]:
     if isinstance(value, str):
-        yield at, value
+        yield at, "value", value
     elif isinstance(value, dict):
         for key, below in value.items():
+            yield (*at, key), "key", key
             yield from _texts(below, (*at, key))
     elif isinstance(value, list):
         for index, below in enumerate(value):

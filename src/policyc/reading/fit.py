@@ -43,6 +43,10 @@ def _enum(wanted: list[Any], data: Any, *_rest: Any) -> bool:
     return any(data == value and isinstance(data, bool) == isinstance(value, bool) for value in wanted)
 
 
+def _const(wanted: Any, data: Any, *_rest: Any) -> bool:
+    return _enum([wanted], data)
+
+
 def _pattern(wanted: str, data: Any, *_rest: Any) -> bool:
     return not isinstance(data, str) or re.search(wanted, data) is not None
 
@@ -85,10 +89,19 @@ def _items(wanted: Schema, data: Any, _schema: Schema, shapes: Mapping[str, Sche
     return not isinstance(data, list) or all(fits(value, wanted, shapes) for value in data)
 
 
+def _every(wanted: list[Schema], data: Any, _schema: Schema, shapes: Mapping[str, Schema]) -> bool:
+    return all(fits(data, one, shapes) for one in wanted)
+
+
+def _if(wanted: Schema, data: Any, schema: Schema, shapes: Mapping[str, Schema]) -> bool:
+    return fits(data, schema.get("then" if fits(data, wanted, shapes) else "else", {}), shapes)
+
+
 KEYWORDS: Mapping[str, Keyword] = {
     "$ref": _ref,
     "type": _type,
     "enum": _enum,
+    "const": _const,
     "pattern": _pattern,
     "format": _format,
     "minLength": _at_least(str),
@@ -99,5 +112,7 @@ KEYWORDS: Mapping[str, Keyword] = {
     "additionalProperties": _others,
     "propertyNames": _names,
     "items": _items,
+    "allOf": _every,
+    "if": _if,
 }
-"""What each keyword asks; those that only describe are not here."""
+"""What each keyword asks; those that only describe are not here, nor `then` and `else`, which `if` asks."""

@@ -13,7 +13,33 @@ LONGEST = 300
 """Characters of a phrase; a longer text is no period, and telling so must not take long."""
 
 _LENGTH = r"[0-9]{1,4}(?:시간|일|주|개월|년)(?: [0-9]{1,4}(?:일|주|개월))?(?: 이상| 이내)?"
+_SAID = rf"({_LENGTH})(?: 동안)?"
 _ISO = r"P(?:[0-9]{1,4}[YMWD]){1,4}"
+
+USUAL = tuple(
+    (re.compile(pattern), better)
+    for pattern, better in (
+        (r"[ .。]+$", ""),
+        (r"(합니다|됩니다|하며|하고|한다|된다|함|됨)$", ""),
+        (r"(?<=[년월주일간지안부터후]) ?(보관|보존|보유|저장|이용|보유 및 이용|보유·이용)$", ""),
+        (r"([0-9]) +(?=시간|일|주|개월|달|년)", r"\1"),
+        (r"(?<=[0-9])달", "개월"),
+        (r"([0-9](?:년|개월|일|주|시간)) ?간(?= |$)", r"\1"),
+        (r"([0-9]년)(?=[0-9])", r"\1 "),
+        (r"(?<=[가-힣]) ?이후 ?(?=[0-9])", " 후 "),
+        (r"(?<=[가-힣])(?<! )(후|부터) ?(?=[0-9])", r" \1 "),
+        (r"(일|날|시점|때|로) 부터 (?=[0-9])", r"\1부터 "),
+        (r"^최대 ([0-9].*[가-힣])$", r"\1 이내"),
+        (r"^최소 ([0-9].*[가-힣])$", r"\1 이상"),
+        (r"즉시파기", "즉시 파기"),
+        (r"지체없이", "지체 없이"),
+        (r"(?<=[가-힣])(?<! )후 (?=즉시|지체)", " 후 "),
+    )
+)
+"""What people write, and the form in which the same is read; tried in this order."""
+
+_DESTROYED = re.compile(r"(?:(?:즉시|지체 없이|바로) ?)?(?:파기|삭제)|즉시|지체 없이")
+_EVENT = re.compile(r"(.{2,}?) ?(?:시|후|때|즉시)(?: (?:즉시|지체 없이|바로))?(?: (?:파기|삭제))?")
 
 
 def parse(phrase: str) -> Period | None:
@@ -31,9 +57,30 @@ def parse(phrase: str) -> Period | None:
     return _single(phrase)
 
 
-def days(text: str | None) -> int | None:
-    """Read a number of days: ``7일`` is 7."""
-    return int(text.removesuffix("일")) if text else None
+def readable(phrase: str) -> dict[str, str]:
+    """Propose how a phrase that is no period can be written as one; what is meant is never guessed.
+
+    `suggestion` says the same in the usual form; `until` and `at-once` are the two ends that an event can
+    mean; `event-missing` is a destruction of which nobody can tell when it comes.
+    """
+    if len(phrase) > LONGEST:
+        return {}
+    text = phrase
+    for pattern, better in USUAL:
+        text = pattern.sub(better, text).strip()
+    if text != phrase and parse(text):
+        return {"suggestion": text}
+    if _DESTROYED.fullmatch(text):
+        return {"event-missing": phrase}
+    if found := _EVENT.fullmatch(text):
+        return {"until": f"{found[1]} 시까지", "at-once": f"{found[1]} 후 즉시 파기"}
+    return {}
+
+
+def days(text: str) -> int | None:
+    """Read a number of days: ``7일`` is 7; what is no number of days is None."""
+    found = re.fullmatch(r"([0-9]+)일", text)
+    return int(found[1]) if found else None
 
 
 def _split(pieces: list[str], word: str) -> tuple[Period, ...]:
@@ -49,9 +96,9 @@ def _split(pieces: list[str], word: str) -> tuple[Period, ...]:
 
 
 def _single(phrase: str) -> Period | None:
-    if re.fullmatch(_LENGTH, phrase):
-        return _length(phrase, phrase)
-    if found := re.fullmatch(rf"(.+?)(?:으?로부터|부터| 후|마다) ({_LENGTH})(?:까지)?", phrase):
+    if found := re.fullmatch(_SAID, phrase):
+        return _length(phrase, found[1])
+    if found := re.fullmatch(rf"(.+?)(?:으?로부터|부터| 후|마다) {_SAID}(?:까지)?", phrase):
         return _length(phrase, found[2], start=found[1])
     if found := re.fullmatch(r"(.+?)부터 (.+?)까지", phrase):
         return Period(text=phrase, kind="until", start=found[1], end=found[2])

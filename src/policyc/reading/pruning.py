@@ -10,14 +10,26 @@ from policyc.finding import Finding
 from policyc.place import Path, Source
 from policyc.reading import shape
 
-ABSENT = frozenset({"declared-unused", "block-without-place", "section-empty", "section-unknown", "record-incomplete"})
+ABSENT = frozenset(
+    {
+        *("declared-unused", "block-without-place", "section-empty", "section-unknown"),
+        *("hole-unknown", "link-unknown", "unknown-filter"),
+    }
+)
 """Findings that say something is absent: it may have been taken out."""
 
 RESTS_ON = {
     "unknown-item": {"items"},
     "unknown-period": {"periods"},
     "unknown-purpose": {"purposes"},
-    "unknown-contact": {"contacts"},
+    "unknown-member": {"items"},
+    "alias-taken": {"items"},
+    "unknown-contact": {"contacts", "officers"},
+    "unknown-party": {"parties"},
+    "name-missing": {"parties"},
+    "unknown-controller": {"co-controllers"},
+    "unknown-file": {"files"},
+    "unknown-entry": {"recipients", "processors"},
     "notice-too-short": {"change-notice", "dates", "first", "waivers"},
     "purposes-missing": {"purposes", "collection"},
     "items-missing": {"items", "collection"},

@@ -10,11 +10,15 @@ from typing import Any
 from policyc.finding import Argument, Finding
 from policyc.place import Path, Side, Source
 from policyc.reading.fit import fits
+from policyc.reading.periods import readable
+from policyc.reading.periods import readable
 from policyc.reading.similar import similar
 from policyc.workspace import schema_text
 
 STUCK = re.compile(r"([^\s:\uff1a\"'\[{#]+)(:(?=[^\s/:])|\uff1a\s*(?=\S))([^\n]*)")
 STUCK_CODES = ("space-missing", "wide-colon")
+CLOSED = re.compile(r"\^\(?([a-z|-]+)\)?\$")
+"""A pattern that is nothing but the words it takes."""
 WRONG_KIND = {
     ("string",): "wants-text",
     ("string", "number"): "wants-text",
@@ -26,6 +30,7 @@ WRONG_KIND = {
     ("string", "object"): "wants-text-or-mapping",
     ("string", "object", "null"): "wants-text-or-mapping",
     ("array", "object"): "wants-list-or-mapping",
+    ("string", "array", "object"): "wants-list-or-mapping",
 }
 """The ``type`` of a schema node → the finding that says what was expected."""
 
@@ -54,9 +59,11 @@ def explain(data: Any) -> tuple[Finding, ...]:
     from jsonschema import Draft202012Validator, FormatChecker
 
     validator = Draft202012Validator(schema(), format_checker=FormatChecker(["date"]))
-    found = [finding for error in validator.iter_errors(data) for finding in _findings(error)]
+    found = [_misspelt(finding) for error in validator.iter_errors(data) for finding in _findings(error)]
     unfit = {one.at for one in found if one.code == "nothing-written" or one.code.startswith("wants-")}
-    found = [one for one in found if one.code not in ("unknown-word", "bad-form") or one.at not in unfit]
+    found = [
+        one for one in found if one.code not in ("unknown-word", "bad-form", "period-unreadable") or one.at not in unfit
+    ]
     stuck = {one.at for one in found if one.code in STUCK_CODES}
     found = [
         one
@@ -97,8 +104,7 @@ def _findings(error: Any) -> Iterator[Finding]:
                 code="bad-id", at=(*at, error.instance), side="key", args={"key": error.instance, "message": message}
             )
         case "pattern":
-            args = {"title": title, "value": error.instance, "message": error.schema["patternErrorMessage"]}
-            yield Finding(code="bad-form", at=at, args=args)
+            yield _bad_form(at, title, error.instance, error.schema)
         case "format":
             args = {"title": title, "value": error.instance, "message": error.schema["errorMessage"]}
             yield Finding(code="bad-form", at=at, args=args)
@@ -135,6 +141,23 @@ def _unknown_key(at: Path, title: str, key: str, known: Sequence[str]) -> Findin
     return Finding(code="unknown-key", at=(*at, key), side="key", args=args)
 
 
+def _bad_form(at: Path, title: str, value: str, node: dict[str, Any]) -> Finding:
+    """Say what form is wanted: which of a few words with meanings, or how a period is written."""
+    closed = CLOSED.fullmatch(node["pattern"])
+    if closed and "object" in node["type"] and (stuck := _stuck(at, value, "value")):
+        return stuck
+    if "enum" in node.get("items", ()):
+        return _unknown_word(at, title, value, node["items"])
+    if closed and "enumDescriptions" in node:
+        return _unknown_word(at, title, value, {**node, "enum": closed[1].split("|")})
+    if node["pattern"] == schema()["$defs"]["phrase"]["pattern"]:
+        return Finding(code="period-unreadable", at=at, args={"text": value, **readable(value)})
+    if node["pattern"] == schema()["$defs"]["phrase"]["pattern"] and (better := readable(value)):
+        return Finding(code="period-unreadable", at=at, args={"text": value, **better})
+    args = {"title": title, "value": value, "message": node["patternErrorMessage"]}
+    return Finding(code="bad-form", at=at, args=args)
+
+
 def _unknown_word(at: Path, title: str, value: Any, node: dict[str, Any]) -> Finding:
     """Say which words there are, each with what it means; the meaning written in its place means the word."""
     words = tuple(dict.fromkeys(str(word) for word in node["enum"]))
@@ -161,23 +184,38 @@ def _shown(value: Any) -> str:
     return {True: "true", False: "false", None: ""}.get(value, value) if not isinstance(value, (list, dict)) else "…"
 
 
+def _misspelt(finding: Finding) -> Finding:
+    """Where an entry with a name of its own is at fault, tell whether one of the known names was meant."""
+    if finding.code not in ("bad-id", "missing-key", "nothing-written") or not finding.at:
+        return finding
+    above, key = finding.at[:-1], finding.at[-1]
+    known = list(_node(above).get("properties", ()))
+    if not isinstance(key, str) or key in known or not similar(key, known):
+        return finding
+    return _unknown_key(above, _title(above), key, known)
+
+
 def _title(at: Path) -> str:
     """Find the Korean title of a place: that of the property itself, else of the shape it refers to."""
-    node, title = schema(), schema()["title"]
+    return str(_node(at).get("title") or (at[-1] if at else ""))
+
+
+def _node(at: Path) -> dict[str, Any]:
+    """Find the schema of a place, references followed; empty where the schema knows no such place."""
+    node = schema()
     for step in at:
-        node = _resolved(node)
         if isinstance(step, int):
-            node = node.get("items", {})
+            node = _resolved(node.get("items", {}))
         else:
-            node = node.get("properties", {}).get(step) or node.get("additionalProperties") or {}
-        if not isinstance(node, dict):
-            return str(at[-1])
-        title = node.get("title") or _resolved(node).get("title") or str(step)
-    return str(title)
+            found = node.get("properties", {}).get(step) or node.get("additionalProperties")
+            node = _resolved(found) if isinstance(found, dict) else {}
+    return node
 
 
 def _resolved(node: dict[str, Any]) -> dict[str, Any]:
-    """Follow a reference; what stands beside it wins."""
+    """Follow a reference, and what a mapping adds; what stands beside them wins."""
+    if "then" in node:
+        node = {**_resolved(node["then"]), **node}
     if "$ref" not in node:
         return node
     target: dict[str, Any] = schema()["$defs"][node["$ref"].removeprefix("#/$defs/")]

@@ -1,139 +1,160 @@
-"""Plain data of the right shape into a Policy: short forms written out, every part with its place."""
+"""Plain data of the right shape into a Policy: short forms written out, every part with its place.
+
+The annotations of the model say what is read from which key (`model.shape`); what is here are the few forms
+that annotations cannot tell.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
-from policyc.model import part, policy
+from policyc.model.part import Citation, NamedPeriod, Part, Period, PeriodCase
+from policyc.model.policy import Policy
+from policyc.model.processing import Basis, ItemRef, PurposeRef
+from policyc.model.shape import Slot, key_of, slots
 from policyc.place import Path, Source
-from policyc.reading.structure_blocks import (
-    collection,
-    cookies,
-    entries,
-    fields,
-    outline,
-    processors,
-    recipients,
-    sentences,
-    words,
-)
+from policyc.reading.periods import parse
 
-P = TypeVar("P", bound=part.Part)
+P = TypeVar("P", bound=Part)
+Form: TypeAlias = Callable[[Any, Path], Any]
+
+NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+"""A word in small letters: a name that is declared elsewhere or known, never text for the reader."""
 
 
-def structure(source: Source) -> policy.Policy:
+def structure(source: Source) -> Policy:
     """Build the Policy of a source that has passed `shape.check`; service and version come from the path."""
-    data: dict[str, Any] = source.data
     *_, service, name = ("", *source.file.split("/"))
-    plain = fields(data, "format", "title", "subtitle", "new-purpose", "sensitive")
-    return policy.Policy(
-        service=service,
-        version=name.removesuffix(".yaml").removesuffix(".yml"),
-        **plain,
-        words={key: str(value) for key, value in data.get("words", {}).items()},
-        controller=_one(part.Controller, data, "controller"),
-        dates=_dates(data["dates"]),
-        earlier=_one(part.Earlier, data, "earlier"),
-        first=data.get("first", False),
-        change_notice=_one(policy.ChangeNotice, data, "change-notice"),
-        waivers=tuple(_waiver(entry, ("waivers", index)) for index, entry in enumerate(data.get("waivers", []))),
-        contacts=entries(part.Contact, data, "contacts", short="name"),
-        definitions=tuple(
-            part.Definition(at=("definitions", term), term=term, text=text)
-            for term, text in data.get("definitions", {}).items()
-        ),
-        items=entries(policy.Item, data, "items", short="name"),
-        purposes=entries(policy.Purpose, data, "purposes", short="text"),
-        periods=tuple(
-            policy.NamedPeriod(at=("periods", key), id=key, phrase=text)
-            for key, text in data.get("periods", {}).items()
-        ),
-        collection=collection(data),
-        methods=sentences(data.get("methods"), ("methods",)),
-        children=_optional(part.Children, data, "children"),
-        retention=_retention(data),
-        dormant=_optional(policy.Dormant, data, "dormant"),
-        destruction=_destruction(data),
-        recipients=recipients(data),
-        recipient_exceptions=sentences(data.get("recipient-exceptions"), ("recipient-exceptions",)),
-        processors=processors(data),
-        rights=_rights(data),
-        cookies=cookies(data),
-        safety=sentences(data.get("safety"), ("safety",)),
-        officers=entries(policy.Officer, data, "officers"),
-        remedies=_remedies(data),
-        numbering=words(data.get("numbering"), ("numbering",)),
-        outline=outline(data.get("outline"), ("outline",)),
+    version = name.removesuffix(".yaml").removesuffix(".yml")
+    return Policy(service=service, version=version, **_fields(Policy, source.data, ()))
+
+
+def _fields(kind: type[Part], data: Mapping[str, Any], at: Path) -> dict[str, Any]:
+    """Turn a mapping into keyword arguments; keys that are no fields are the entries of a keyed part."""
+    known = slots(kind)
+    own = {slot.field: _value(slot, data[key], (*at, key)) for key, slot in known.items() if data.get(key) is not None}
+    if kind.KEYED:
+        others = {key: value for key, value in data.items() if key not in known or key == kind.KEYED}
+        own[kind.KEYED] = _many(_entry(kind), others, at)
+    return own
+
+
+def _entry(kind: type[Part]) -> type[Part]:
+    found = slots(kind)[kind.KEYED].kind
+    assert isinstance(found, type)
+    return found
+
+
+def _value(slot: Slot, data: Any, at: Path) -> Any:
+    if isinstance(slot.kind, str):
+        return date.fromisoformat(data) if slot.kind == "datetime.date" else data
+    return _many(slot.kind, data, at) if slot.many else _one(slot.kind, data, at)
+
+
+def _one(kind: type[P], data: Any, at: Path, **given: Any) -> P:
+    """Read one part; a bare word that is the name of a switch (``none``, ``standard``) turns it on."""
+    if kind in FORMS:
+        found: P = FORMS[kind](data, at)
+        return found
+    if isinstance(data, dict) or data is None:
+        return kind(at=at, **_fields(kind, data or {}, at), **given)
+    switch = slots(kind).get(data) if isinstance(data, str) else None
+    if switch is not None and switch.kind == "bool":
+        turned: dict[str, Any] = {switch.field: True}
+        return kind(at=at, **turned, **given)
+    short = slots(kind)[key_of(kind.KEYED or kind.SHORT)]
+    return kind(at=at, **{short.field: _value(short, data, at)}, **given)
+
+
+def _many(kind: type[P], data: Any, at: Path) -> tuple[P, ...]:
+    """Read a mapping keyed by id, a list, or a single one of what a list holds."""
+    if kind in LISTS:
+        return tuple(LISTS[kind](data, at))
+    if isinstance(data, dict):
+        return tuple(_one(kind, value, (*at, key), **{kind.KEY: key}) for key, value in data.items())
+    if isinstance(data, list):
+        return tuple(_listed(kind, value, (*at, index)) for index, value in enumerate(data))
+    return (_listed(kind, data, at),)
+
+
+def _listed(kind: type[P], data: Any, at: Path) -> P:
+    if isinstance(data, str) and kind.LISTED:
+        named: dict[str, Any] = {kind.LISTED: data}
+        return kind(at=at, **named)
+    return _one(kind, data, at)
+
+
+def period_of(data: Any, at: Path) -> Period:
+    """Read a phrase, the name of a declared period, or a mapping with either and what goes with it."""
+    if isinstance(data, str):
+        if NAME.fullmatch(data):
+            return Period(at=at, text="", kind="", named=data)
+        found = parse(data)
+        return _placed(found, at) if found else Period(at=at, text=data, kind="")
+    base = period_of(data["period"], (*at, "period")) if "period" in data else Period(text="", kind="cases")
+    return base.replace(at=at, **{key: value for key, value in _fields(Period, data, at).items() if key in AROUND})
+
+
+AROUND = frozenset({"cases", "examples", "then", "except_", "law", "note"})
+"""What stands around the phrase of a period."""
+
+
+def _placed(period: Period, at: Path) -> Period:
+    return period.replace(at=at, parts=tuple(_placed(part, at) for part in period.parts))
+
+
+def _cases(data: dict[str, Any], at: Path) -> tuple[PeriodCase, ...]:
+    return tuple(
+        PeriodCase(at=(*at, case), case=case, period=period_of(value, (*at, case))) for case, value in data.items()
     )
 
 
-def _one(kind: Callable[..., P], data: dict[str, Any], key: str) -> Any:
-    """Build the part under `key`, or return None where there is none."""
-    return kind(at=(key,), **fields(data[key], at=(key,))) if key in data else None
+def _periods(data: dict[str, Any], at: Path) -> tuple[NamedPeriod, ...]:
+    return tuple(NamedPeriod(at=(*at, key), id=key, period=period_of(value, (*at, key))) for key, value in data.items())
 
 
-def _optional(kind: Callable[..., P], data: dict[str, Any], key: str) -> Any:
-    """Like `_one`, for a block that may also say ``none``."""
-    if data.get(key) == "none":
-        return kind(at=(key,), none=True)
-    return _one(kind, data, key)
+def _items(data: Any, at: Path) -> tuple[ItemRef, ...]:
+    """Read a list of items, or lists by person or case (``all`` prints no label)."""
+    if isinstance(data, dict):
+        found = ((label, entry) for label, below in data.items() for entry in _items(below, (*at, label)))
+        return tuple(entry if label == "all" else entry.replace(label=label) for label, entry in found)
+    return tuple(_one(ItemRef, entry, (*at, index)) for index, entry in enumerate(data))
 
 
-def _dates(data: dict[str, str]) -> part.Dates:
-    announced = data.get("announced")
-    return part.Dates(
-        at=("dates",),
-        effective=date.fromisoformat(data["effective"]),
-        announced=date.fromisoformat(announced) if announced else None,
-    )
+def _purposes(data: Any, at: Path) -> tuple[PurposeRef, ...]:
+    if isinstance(data, str):
+        return (PurposeRef(at=at, text=data),)
+    return tuple(_purpose(entry, (*at, index)) for index, entry in enumerate(data))
 
 
-def _waiver(data: dict[str, Any], at: Path) -> part.Waiver:
-    plain = fields(data, "finding", "given", "owed", "reason", "approved-by", "public")
-    return part.Waiver(at=at, where=data["at"], date=date.fromisoformat(data["date"]), **plain)
+def _purpose(data: Any, at: Path) -> PurposeRef:
+    if isinstance(data, str):
+        return PurposeRef(at=at, text=data)
+    around = {key: value for key, value in data.items() if key != "purpose"}
+    return PurposeRef(at=at, text=data["purpose"], **_fields(PurposeRef, around, at))
 
 
-def _retention(data: dict[str, Any]) -> policy.Retention | None:
-    if "retention" not in data:
-        return None
-    block, at = data["retention"], ("retention",)
-    return policy.Retention(
-        at=at,
-        general=block.get("general"),
-        internal=entries(policy.KeptRecord, block, "internal", within=at, group="internal"),
-        statutory=entries(policy.KeptRecord, block, "statutory", within=at, group="statutory"),
-    )
+def _basis(data: str | list[str], at: Path) -> tuple[Basis, ...]:
+    """Read grounds and citations; a citation alone rests on the ground `law`."""
+    if isinstance(data, str):
+        return (_ground(data, at),)
+    return tuple(_ground(entry, (*at, index)) for index, entry in enumerate(data))
 
 
-def _destruction(data: dict[str, Any]) -> part.Destruction | None:
-    if "destruction" not in data:
-        return None
-    block, at = data["destruction"], ("destruction",)
-    return part.Destruction(
-        at=at,
-        procedure=sentences(block.get("procedure"), (*at, "procedure")),
-        methods=sentences(block.get("methods"), (*at, "methods")),
-    )
+def _ground(word: str, at: Path) -> Basis:
+    if NAME.fullmatch(word):
+        return Basis(at=at, ground=word)
+    return Basis(at=at, ground="law", citation=Citation(at=at, text=word))
 
 
-def _rights(data: dict[str, Any]) -> part.Rights | None:
-    if "rights" not in data:
-        return None
-    block = data["rights"]
-    return part.Rights(
-        at=("rights",),
-        list=words(block["list"], ("rights", "list")),
-        any_time=block.get("any-time", False),
-        pause_while_correcting=block.get("pause-while-correcting", False),
-        how=entries(part.Way, block, "how", within=("rights",)),
-    )
-
-
-def _remedies(data: dict[str, Any]) -> policy.Remedies | None:
-    if "remedies" not in data:
-        return None
-    if data["remedies"] == "standard":
-        return policy.Remedies(at=("remedies",), standard=True)
-    return policy.Remedies(at=("remedies",), bodies=entries(policy.Body, data, "remedies"))
+FORMS: Mapping[type[Part], Form] = {Period: period_of}
+LISTS: Mapping[type[Part], Form] = {
+    PeriodCase: _cases,
+    NamedPeriod: _periods,
+    ItemRef: _items,
+    PurposeRef: _purposes,
+    Basis: _basis,
+}

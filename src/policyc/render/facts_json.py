@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from typing import Any, TypeAlias
 
-from policyc.model import facts as model
 from policyc.model.part import Derived, Part, Word
+from policyc.model.policy import Facts
+from policyc.model.shape import key_of
 from policyc.place import Path, written
 from policyc.record import Record
-from policyc.render.facts_fields import FIELDS, KEYS, key
+from policyc.render.facts_fields import FIELDS, key
 
 Data: TypeAlias = dict[str, Any]
 
@@ -47,9 +48,9 @@ class _Writer:
             return [self.value(entry, owner, field, origin) for entry in value]
         if hasattr(value, "isoformat"):
             value = value.isoformat()
-        at = (*owner.at, KEYS.get(field, field.replace("_", "-")))
-        if value is False and origin is None and at not in self.places:
-            origin = Derived(by="default", source="false")
+        at = (*owner.at, key_of(field))
+        if origin is None and at not in self.places and isinstance(value, bool) and value is _unsaid(owner, field):
+            origin = Derived(by="default", source="true" if value else "false")
         return _Leaf(value=value, origin=self.origin(at, origin))
 
     def origin(self, at: Path, derived: Derived | None) -> Data:
@@ -65,7 +66,12 @@ class _Writer:
         return at
 
 
-def facts(found: model.Facts, places: Container[Path]) -> tuple[Data, Data]:
+def _unsaid(owner: Part, field: str) -> Any:
+    """Return what a field holds where the file does not say it."""
+    return type(owner).__fields__[field]
+
+
+def facts(found: Facts, places: Container[Path]) -> tuple[Data, Data]:
     """Return the facts and their provenance, a mapping of JSON pointers (RFC 6901) into the facts to origins.
 
     `places` are the paths that stand in the policy file.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from policyc.nodes import Document
 from policyc.render.text import title
@@ -15,8 +16,8 @@ from policyc.workspace import BadTemplate, template
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-_PAGE = "page.html.j2"
-_WORDS = "ko/words.yaml"
+PAGE = "page.html.j2"
+WORDS = "ko/words.yaml"
 
 _FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a template may stumble over when it is drawn, beside Jinja's own errors."""
@@ -27,14 +28,22 @@ def words(templates: Sequence[Path]) -> dict[str, str]:
     found: dict[str, str] = {}
     for folder in reversed(templates):
         try:
-            path = template(_WORDS, (folder,))
+            path = template(WORDS, (folder,))
         except FileNotFoundError:
             continue
         found |= _read(path, path.stat().st_mtime_ns)
     return found
 
 
-def draw(document: Document, *, main: str, words: Mapping[str, str], templates: Sequence[Path], stylesheet: str) -> str:
+def draw(
+    document: Document,
+    *,
+    main: str,
+    words: Mapping[str, str],
+    templates: Sequence[Path],
+    stylesheet: str,
+    hidden: bool = False,
+) -> str:
     """Put `main`, which is HTML, into the frame; everything else is escaped by the template."""
     from jinja2 import TemplateError
     from markupsafe import Markup
@@ -46,15 +55,18 @@ def draw(document: Document, *, main: str, words: Mapping[str, str], templates: 
         "main": Markup(main),
         "words": words,
         "stylesheet": stylesheet,
+        "hidden": hidden,
     }
     try:
-        return _environment(tuple(templates)).get_template(_PAGE).render(given)
+        return environment(tuple(templates)).get_template(PAGE).render(given)
     except (TemplateError, *_FAULTS) as fault:
-        raise BadTemplate(_PAGE, str(fault)) from fault
+        known = (*given, *(f"words.{word}" for word in words))
+        raise BadTemplate(PAGE, str(fault), known) from fault
 
 
 @cache
-def _environment(templates: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+def environment(templates: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+    """Make the sandbox that frames are drawn in: they may read what they are given, and files of their folder."""
     from jinja2 import FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -80,6 +92,6 @@ def _environment(templates: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
 def _read(path: Path, _changed: int) -> dict[str, str]:
     """Read one file of words, again when it has changed."""
     try:
-        return {key: str(value) for key, value in read(path).items()}
+        return {key: normalize("NFC", str(value)) for key, value in read(path).items()}
     except NotASheet as fault:
-        raise BadTemplate(_WORDS, str(fault)) from fault
+        raise BadTemplate(WORDS, str(fault)) from fault

@@ -9,13 +9,16 @@ from policyc.nodes import Document, Section
 from policyc.render.html_nodes import At, blocks, escape, title
 
 
-def page(document: Document, *, templates: Sequence[Path], stylesheet: str) -> str:
-    """Write the complete page; `templates` are folders of frames, the first that has a file wins."""
+def page(document: Document, *, templates: Sequence[Path], stylesheet: str, hidden: bool = False) -> str:
+    """Write the complete page; `templates` are folders of frames, the first that has a file wins.
+
+    A `hidden` page asks search engines to pass it by.
+    """
     from policyc.render import frame
 
     words = frame.words(templates)
     main = body(document, contents=words["contents"])
-    return frame.draw(document, main=main, words=words, templates=templates, stylesheet=stylesheet)
+    return frame.draw(document, main=main, words=words, templates=templates, stylesheet=stylesheet, hidden=hidden)
 
 
 def body(document: Document, *, contents: str) -> str:
@@ -41,16 +44,17 @@ def _head(document: Document) -> list[str]:
 
 
 def _contents(sections: Sequence[Section], heading: str) -> list[str]:
-    if len(sections) < 2:
+    headed = [section for section in sections if section.heading]
+    if len(headed) < 2:
         return []
     head = f'<h2 id="contents--h">{escape(heading)}</h2>'
-    return ['<nav class="contents" aria-labelledby="contents--h">', head, *_entries(sections, 2), "</nav>"]
+    return ['<nav class="contents" aria-labelledby="contents--h">', head, *_entries(headed, 2), "</nav>"]
 
 
 def _entries(sections: Iterable[Section], depth: int) -> list[str]:
     drawn = []
     for section in sections:
-        inner = [block for block in section.blocks if isinstance(block, Section)] if depth > 1 else []
+        inner = [block for block in section.blocks if isinstance(block, Section) and block.heading] if depth > 1 else []
         below = "\n".join(["", *_entries(inner, depth - 1), ""]) if inner else ""
         drawn.append(f'<li><a href="#{escape(section.id)}">{title(section)}</a>{below}</li>')
     return ["<ol>", *drawn, "</ol>"]

@@ -73,6 +73,8 @@ def _flow(content: Sequence[Block], at: At) -> str:
 
 def _section(node: Section, at: At) -> str:
     tag, id_, inner = f"h{min(at.level, _DEEPEST)}", escape(node.id), at.replace(level=at.level + 1)
+    if not title(node):
+        return "\n".join([f'<div class="clause" id="{id_}">', *blocks(node.blocks, at), "</div>"])
     return "\n".join(
         [
             f'<section id="{id_}" aria-labelledby="{id_}--h">',
@@ -102,16 +104,16 @@ def _note(node: Note, at: At) -> str:
 
 
 def _table(node: Table, at: At) -> str:
-    """Draw a table with the roles that it loses where a narrow screen shows its rows as cards."""
+    """Draw a table; where a narrow screen shows its rows as cards, they stay rows to whoever listens."""
     headings = grid.columns(node)
-    heads = (f'<th scope="col" role="columnheader">{escape(words)}</th>' for words in headings)
+    heads = (f'<th scope="col">{escape(words)}</th>' for words in headings)
     caption = [f"<caption>{escape(node.caption)}</caption>"] if node.caption else []
     return "\n".join(
         [
             '<div class="table">',
-            '<table role="table">',
+            "<table>",
             *caption,
-            f'<thead role="rowgroup"><tr role="row">{"".join(heads)}</tr></thead>',
+            f"<thead><tr>{''.join(heads)}</tr></thead>",
             *_bodies(grid.groups(grid.rows(node)), headings, at),
             "</table>",
             *blocks(node.notes, at),
@@ -128,7 +130,7 @@ def _bodies(groups: Sequence[Sequence[grid.Row]], headings: Sequence[str], at: A
         titled = _is_titled(group)
         if titled or not plain:
             drawn += ["</tbody>"] if drawn else []
-            drawn.append('<tbody role="rowgroup" class="group">' if titled else '<tbody role="rowgroup">')
+            drawn.append('<tbody class="group">' if titled else "<tbody>")
         plain = not titled
         drawn += [_row(row, headings, titled, at) for row in group]
     return [*drawn, "</tbody>"] if drawn else []
@@ -150,15 +152,15 @@ def _row(row: grid.Row, headings: Sequence[str], titled: bool, at: At) -> str:
             again.append(f"{heading}: {text.cell(slot.cell)}")
     repeated = _quoted("\n".join(again))
     data = f" data-again={repeated}" if again else ""
-    return f'<tr role="row"{data}>{"".join(cells)}</tr>'
+    return f"<tr{data}>{''.join(cells)}</tr>"
 
 
 def _cell(slot: grid.Slot, heading: str, is_title: bool, at: At) -> str:
     span = f' rowspan="{slot.rows}"' if slot.rows > 1 else ""
-    tag, role = ("th", "rowheader") if slot.cell.header else ("td", "cell")
+    tag = "th" if slot.cell.header else "td"
     scope = f' scope="{"rowgroup" if is_title else "row"}"' if slot.cell.header else ""
     label = f" data-label={_quoted(heading)}"
-    return f'<{tag}{scope}{span} role="{role}"{label}>{_flow(slot.cell.blocks, at)}</{tag}>'
+    return f"<{tag}{scope}{span}{label}>{_flow(slot.cell.blocks, at)}</{tag}>"
 
 
 def _quoted(value: str) -> str:
@@ -183,7 +185,7 @@ def _link(node: Link, at: At) -> str:
         return words
     rel = ' rel="noopener"' if leaves(node.href) else ""
     # On paper an address that the words do not say stands behind them.
-    named = ' class="named"' if leaves(node.href) and text.address(node) else ""
+    named = ' class="named"' if node.inlines and leaves(node.href) and text.address(node) else ""
     return f'<a href="{escape(node.href)}"{rel}{named}>{words}</a>'
 
 

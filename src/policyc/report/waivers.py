@@ -7,7 +7,7 @@ from datetime import date
 
 from policyc.finding import Finding
 from policyc.korean import fill
-from policyc.model.part import Waiver
+from policyc.model.identity import Waiver
 from policyc.place import Source, written
 from policyc.record import Record
 from policyc.report.catalogue import entry, words

@@ -1,0 +1,1 @@
+"""Where a workspace and a policy begin: files that people go on writing."""

@@ -1,0 +1,62 @@
+"""The author's sentences against the policy: holes lead to facts, links to sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from policyc.finding import Finding
+from policyc.model.part import Part
+from policyc.model.policy import Policy
+from policyc.model.shape import slots
+from policyc.place import Path
+from policyc.reading.declared import unknown
+from policyc.reading.outline import anchors
+from policyc.reading.paths import leads, meant
+
+HOLE = re.compile(r"\{ *([a-z][a-z0-9-]*(?:/[A-Za-z0-9가-힣-]+)+|title|subtitle) *(?:\|([^{}]*))?\}")
+"""A path of the file in braces, and the particle that follows; other text in braces is text."""
+
+PARTICLE = re.compile(r"[가-힣]+")
+LINK = re.compile(r"\]\(#([^()\s]*)\)")
+DECLARED = ("items", "periods", "contacts", "parties")
+"""Blocks whose things must be used somewhere; to be shown by a path is a use."""
+
+
+def check(policy: Policy, parts: tuple[Part, ...]) -> Iterator[Finding]:
+    """Yield holes that no fact fills and links to sections that are not there."""
+    sections = tuple(anchors(policy))
+    for at, text in _texts(parts):
+        for hole in HOLE.finditer(text):
+            yield from _hole(policy, at, hole)
+        for link in LINK.finditer(text):
+            if link[1] not in sections:
+                yield unknown("link-unknown", at, link[1], sections)
+
+
+def shown(parts: tuple[Part, ...]) -> Mapping[str, frozenset[str]]:
+    """Return, by block, the ids of declared things that some sentence shows by their path."""
+    paths = [hole[1].split("/") for _, text in _texts(parts) for hole in HOLE.finditer(text)]
+    return {block: frozenset(path[1] for path in paths if path[0] == block and path[1:]) for block in DECLARED}
+
+
+def _texts(parts: tuple[Part, ...]) -> Iterator[tuple[Path, str]]:
+    """Yield every text of a policy in which braces or links could stand, with its place."""
+    for part in parts:
+        for key, slot in slots(type(part)).items():
+            text = getattr(part, slot.field)
+            if isinstance(text, str) and key != "url" and ("{" in text or "](#" in text):
+                yield (*part.at, key), text
+
+
+def _hole(policy: Policy, at: Path, hole: re.Match[str]) -> Iterator[Finding]:
+    path, particle = hole[1], hole[2]
+    exact = hole[0] == (f"{{{path}}}" if particle is None else f"{{{path}|{particle}}}")
+    plain = particle is None or PARTICLE.fullmatch(particle)
+    if exact and plain and leads(policy, path):
+        return
+    args = {"hole": hole[0], "path": path}
+    if better := path if leads(policy, path) else meant(policy, path):
+        form = PARTICLE.search(particle or "")
+        args["suggestion"] = f"{{{better}|{form[0]}}}" if form else f"{{{better}}}"
+    yield Finding(code="hole-unknown", at=at, args=args)
