@@ -72,6 +72,15 @@ class Drawn:
         """Return each output's lines as one text."""
         return {name: "\n".join(lines) for name, lines in self.lines.items()}
 
+    @cached_property
+    def links(self) -> Mapping[str, frozenset[str]]:
+        """Return where the links of each output lead."""
+        return {
+            "index.html": frozenset(_page_links(self.page)),
+            "policy.md": frozenset(_markdown_links(self.outputs["policy.md"].decode())),
+            "policy.json": frozenset(_json_links(self.data["document"])),
+        }
+
 
 def real_text() -> str:
     """Return the text of the real policy."""
@@ -246,7 +255,27 @@ def _cell_lines(cell: dict[str, Any]) -> Iterator[str]:
 
 
 def _json_words(node: dict[str, Any]) -> str:
-    return "".join(
-        inline["text"] if "text" in inline else " " if inline["type"] == "break" else _json_words(inline)
-        for inline in node["inlines"]
-    )
+    return "".join(map(_json_inline, node["inlines"]))
+
+
+def _json_inline(inline: dict[str, Any]) -> str:
+    if inline["type"] == "break":
+        return " "
+    return next((str(inline[key]) for key in ("text", "label") if key in inline), "") or _json_words(inline)
+
+
+def _page_links(page: Element) -> Iterator[str]:
+    return (link for node in page.iter("a") if (link := node.get("href")))
+
+
+def _markdown_links(text: str) -> Iterator[str]:
+    tree = SyntaxTreeNode(STOCK.parse(text))
+    return (str(node.attrs["href"]) for node in tree.walk() if node.type == "link")
+
+
+def _json_links(data: Any) -> Iterator[str]:
+    below = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    if isinstance(data, dict) and data.get("type") == "link":
+        yield data["href"]
+    for each in below:
+        yield from _json_links(each)

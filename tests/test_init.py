@@ -320,6 +320,14 @@ ALTERNATIVES = {
     "cookies": "cookies:",
     "settings": "    settings:",
     "optional": "    optional: ",
+    "additional-use": "additional-use:",
+    "overseas-collection": "overseas-collection:",
+    "pseudonymised": "pseudonymised:",
+    "sensitive-disclosure": "sensitive-disclosure:",
+    "behavioural": "behavioural:",
+    "automated-decisions": "automated-decisions:",
+    "domestic-agent": "domestic-agent:",
+    "cctv": "cctv:",
 }
 """Each block that the starter offers behind ``#`` → how it begins."""
 

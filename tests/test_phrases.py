@@ -25,7 +25,9 @@ NEEDS = [(phrase, need) for phrase, entry in SENTENCES.items() for need in entry
 ALWAYS = frozenset({"controller", "subject", "processor", "effective"})
 """Holes that every policy fills."""
 
-FILLED_BY = {"period": "general", "rights": "for", "context": "automatic"}
+FILLED_BY = {"period": "general", "rights": "for", "context": "automatic"} | {
+    f"{term}-word": term for term in ("general", "material", "editorial")
+}
 """Holes that do not bear the name of the fact that fills them."""
 
 

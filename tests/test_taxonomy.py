@@ -85,9 +85,8 @@ def test_kinds_are_what_the_statutes_say() -> None:
     assert {leaf for leaf, kind in kinds.items() if kind == "biometric"} == {
         leaf for leaf in kinds if leaf.startswith("biometric.")
     }
-    assert {kinds[leaf] for leaf in ("identity.ci", "identity.di", "person.blood-type", "person.body-data")} == {
-        "ordinary"
-    }
+    assert {leaf for leaf, kind in kinds.items() if kind == "linking"} == {"identity.ci", "identity.di"}
+    assert {kinds[leaf] for leaf in ("person.blood-type", "person.body-data")} == {"ordinary"}
 
 
 def test_words_of_real_policies_lead_where_a_reader_expects() -> None:
@@ -124,7 +123,7 @@ def test_an_explanation_says_what_the_law_says_of_the_kind() -> None:
     assert silent == []
     assert "동의로는 처리할 수 없습니다" in leaves["identity.resident-number"].about
     for leaf in ("identity.ci", "identity.di", "identity.customs"):
-        assert leaves[leaf].kind == "ordinary"
+        assert leaves[leaf].kind in ("linking", "ordinary")
         assert leaves[leaf].about.endswith("고유식별정보는 아닙니다.")
 
 

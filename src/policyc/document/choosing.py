@@ -20,8 +20,7 @@ def chosen(rows: Iterable[R], node: OutlineNode, words: Callable[[R], Iterable[s
 
 
 def paths(at: Path) -> Iterator[str]:
-    """Yield what a row is called by its place: its id, its shelves, and its path with and without them."""
+    """Yield what a row is called by its place: ids and paths; shelves on the way need not be said."""
     steps = [str(step) for step in at[1:] if step != "rows"]
-    yield from steps
-    if len(steps) > 1:
-        yield from ("/".join(steps), f"{steps[0]}/{steps[-1]}")
+    for end, step in enumerate(steps, 1):
+        yield from (step, "/".join(steps[:end]), f"{steps[0]}/{step}")

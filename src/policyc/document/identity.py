@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeAlias
 
@@ -80,8 +80,7 @@ def scope(facts: Facts, phrases: Phrases, node: OutlineNode) -> tuple[Block, ...
     block = facts.scope
     if block is None:
         return ()
-    values = {"covers": ", ".join(word.text for word in block.covers)}
-    values["excludes"] = ", ".join(word.text for word in block.excludes)
+    values = {"covers": _both(block.covers, phrases), "excludes": phrases.either(word.text for word in block.excludes)}
     annex = block.annex_to
     linked = (Link(annex.url, (Text(annex.name),)),) if annex and annex.url else (Text(annex.name),) if annex else ()
     said = [phrases.say(f"scope.{part}", **values) for part in ("covers", "excludes")]
@@ -135,9 +134,12 @@ def change_notice(facts: Facts, phrases: Phrases, node: OutlineNode) -> tuple[Bl
     notice = facts.change_notice
     if notice is None or notice.none:
         return ()
-    listed = ("channels", "material_if", "material_channels")
-    values: dict[str, str | None] = {field: _listed(getattr(notice, field)) for field in listed}
-    values |= {"reasons": phrases.either(word.text for word in notice.reasons)}
+    values: dict[str, str | None] = {
+        "channels": _listed(notice.channels),
+        "material_channels": _listed(notice.material_channels),
+        "material_if": phrases.either(word.text for word in notice.material_if),
+        "reasons": phrases.either(word.text for word in notice.reasons),
+    }
     for term in TERMS:
         values |= _term(term, getattr(notice, term), phrases)
     choices = (
@@ -163,6 +165,12 @@ def _term(name: str, term: NoticeTerm | None, phrases: Phrases) -> dict[str, str
 
 def _listed(words: Iterable[Word]) -> str:
     return ", ".join(word.text for word in words)
+
+
+def _both(words: Sequence[Word], phrases: Phrases) -> str:
+    """Join words that hold together: ``앱, 누리집 및 매장``."""
+    before = _listed(words[:-1])
+    return " ".join(filter(None, [before, before and phrases.word("and"), *(word.text for word in words[-1:])]))
 
 
 def earlier(facts: Facts, phrases: Phrases, node: OutlineNode) -> tuple[Block, ...]:

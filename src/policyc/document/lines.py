@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TypeVar
 
 from policyc.document import wording
+from policyc.document.choosing import chosen, paths
 from policyc.document.phrases import Phrases
 from policyc.facts.origins import BY_ID
 from policyc.korean import has_hangul
@@ -37,9 +38,7 @@ def picked(entries: Iterable[P], node: OutlineNode, section: str) -> tuple[P, ..
     """Return the entries that the author's outline wants by their ids."""
     if not shows(node, section):
         return tuple(entries)
-    only, dropped = _words(node.only), _words(node.except_)
-    named = ((entry, getattr(entry, "id", None)) for entry in entries)
-    return tuple(entry for entry, word in named if (not only or word in only) and word not in dropped)
+    return tuple(chosen(entries, node, lambda entry: paths(entry.at)))
 
 
 def lines(block: Collection | None, node: OutlineNode) -> tuple[Line, ...]:
@@ -59,17 +58,10 @@ def lines(block: Collection | None, node: OutlineNode) -> tuple[Line, ...]:
 def _wanted(row: Context, only: frozenset[str], dropped: frozenset[str]) -> bool:
     """Tell whether a row is picked: by where it stands and by its ground, where the author names either."""
     grounds, places, known = only & {CONSENT, WITHOUT}, only - {CONSENT, WITHOUT}, ground(row)
-    names = frozenset(_paths(row))
+    names = frozenset(paths(row.at))
     if grounds and known not in grounds:
         return False
     return (not places or bool(places & names)) and not dropped & {*names, known}
-
-
-def _paths(row: Context) -> Iterator[str]:
-    """Yield the ids and paths by which a row can be named; shelves on the way need not be said."""
-    steps = [str(step) for step in row.at[1:] if step != "rows"]
-    for end, step in enumerate(steps, 1):
-        yield from (step, "/".join(steps[:end]), f"{steps[0]}/{step}")
 
 
 def _words(words: Iterable[Word]) -> frozenset[str]:

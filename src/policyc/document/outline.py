@@ -13,7 +13,7 @@ from policyc.model.sections import HOMES, LEAD, VIEWS
 def nodes(facts: Facts) -> tuple[OutlineNode, ...]:
     """Return the author's outline; else every section whose block is there, a guest alone where its home is not."""
     present = [section for section in HOMES if told(facts, section)]
-    standard = (OutlineNode(id=section) for section in present if HOMES[section] not in (*present, "") + LEAD)
+    standard = (OutlineNode(id=section) for section in present if HOMES[section] not in (*present, "", *LEAD))
     return facts.outline or tuple(standard)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from policyc.document import wording
+from policyc.document.choosing import chosen
 from policyc.document.lines import shows
 from policyc.document.phrases import Phrases
 from policyc.document.tables import Column, inline, notes, shown, text
@@ -26,15 +27,13 @@ def permissions(facts: Facts, phrases: Phrases, node: OutlineNode) -> tuple[Bloc
 
 
 def _picked(entries: Sequence[Permission], node: OutlineNode) -> list[Permission]:
-    """Return the permissions that the outline wants, by id, required or optional, or system."""
-    only = {word.text for word in node.only} if shows(node, "permissions") else set()
-    dropped = {word.text for word in node.except_} if shows(node, "permissions") else set()
-    found = []
-    for entry in sorted(entries, key=lambda entry: entry.optional):
-        names = {entry.id, OPTIONAL[entry.optional], *(word.text for word in entry.os)}
-        if (not only or only & names) and not dropped & names:
-            found.append(entry)
-    return found
+    """Return the permissions that the outline wants, by id, required or optional, or system; required ones first."""
+    found = sorted(entries, key=lambda entry: entry.optional)
+    return chosen(found, node, _words) if shows(node, "permissions") else found
+
+
+def _words(entry: Permission) -> Iterator[str]:
+    yield from (entry.id, OPTIONAL[entry.optional], *(word.text for word in entry.os))
 
 
 def _tables(found: Sequence[Permission], phrases: Phrases, node: OutlineNode) -> tuple[Block, ...]:

@@ -84,7 +84,8 @@ def _known(part: Sequence[Line], layout: Layout, phrases: Phrases) -> Iterator[C
 
     none = phrases.word("none")
     yield Column("group", label("group"), lambda line: _words(lines.group(line, phrases)), True)
-    yield Column("name", label("name"), lambda line: _words(lines.name(line, phrases)))
+    alone = bool(layout.node.columns) and all(column.id != "group" for column in layout.node.columns)
+    yield Column("name", label("name"), lambda line: _words(_name(line, alone, phrases)))
     yield Column("slot", label("slot"), lambda line: _words(lines.slot(line, phrases)))
     for slot in ("required", "optional"):
         yield Column(slot, phrases.word(slot), partial(_slot, slot=slot, phrases=phrases), False, none)
@@ -96,6 +97,11 @@ def _known(part: Sequence[Line], layout: Layout, phrases: Phrases) -> Iterator[C
     yield Column("basis", label("basis"), lambda line: wording.bases(line.row.basis, phrases), True)
     yield Column("method", label("method"), lambda line: text(*(word.text for word in line.row.method)), True)
     yield Column("from", label("from"), lambda line: _words(line.row.from_), True)
+
+
+def _name(line: Line, alone: bool, phrases: Phrases) -> str | None:
+    """Name a row; where no column names the entries, one without rows of its own is named here."""
+    return lines.name(line, phrases) or (lines.group(line, phrases) if alone else None)
 
 
 def _label(section: str, column: str, phrases: Phrases) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeAlias
 
 from policyc.model.part import OutlineNode, Word
 from policyc.nodes import Block, Break, Cell, Fields, Inline, Items, Note, Paragraph, Strong, Table, Text
-from policyc.record import NOTHING, Record
+from policyc.record import Record
 
 Content: TypeAlias = tuple[Block, ...]
 
@@ -117,22 +117,3 @@ def _flat(content: Content) -> tuple[Inline, ...]:
             for index, item in enumerate(block.items):
                 found += [*((Break(),) if index else ()), *_flat(item)]
     return tuple(found)
-
-
-def table(
-    caption: str,
-    columns: Sequence[str],
-    rows: Sequence[Sequence[Content]],
-    *,
-    merged: Sequence[str] = (),
-    empty: Mapping[str, str] = NOTHING,
-    notes: tuple[Note, ...] = (),
-) -> Table:
-    """Make a plain table of cells that are written already."""
-    made = [
-        Column(label, label, lambda row, place=place: row[place], label in merged, empty.get(label, ""))  # type: ignore[misc]
-        for place, label in enumerate(columns)
-    ]
-    (found,) = shown(OutlineNode(id=""), caption, made, rows, notes)
-    assert isinstance(found, Table)
-    return found

@@ -17,7 +17,7 @@ _UNSEEN = UNSEEN | dict.fromkeys(map(ord, "-\u2010\u2011\u2012\u2013."))
 
 
 class Leaf(Record):
-    """A kind of datum; `kind` is ordinary, sensitive, unique-identifier, biometric, location, payment or business.
+    """A kind of datum, of a `kind` that the law or use tells apart (see the head of ``items.yaml``).
 
     `about` says in one Korean sentence what it is, for the editor.
     """

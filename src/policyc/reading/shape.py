@@ -11,7 +11,6 @@ from policyc.finding import Argument, Finding
 from policyc.place import Path, Side, Source
 from policyc.reading.fit import fits
 from policyc.reading.periods import readable
-from policyc.reading.periods import readable
 from policyc.reading.similar import similar
 from policyc.workspace import schema_text
 
