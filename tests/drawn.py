@@ -29,6 +29,7 @@ from policyc.workspace import template_folders
 DAY = date(2026, 11, 23)
 SERVICE = "kakaopage-business-partner"
 REAL = ROOT / "policy" / SERVICE / "2021-11-15.yaml"
+SHOP = ROOT / "policy" / "example-shop" / "2026-01-05.yaml"
 FOLDERS = template_folders(None)
 STOCK = MarkdownIt("gfm-like", {"linkify": False, "html": True})
 BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li div dl section header main ul ol table caption nav body footer".split())
@@ -95,6 +96,11 @@ def real_data() -> dict[str, Any]:
 def real() -> Drawn:
     """Draw the real policy."""
     return Drawn(real_text(), f"policy/{SERVICE}/2021-11-15.yaml")
+
+
+def shop() -> Drawn:
+    """Draw the pattern book, which uses the whole language."""
+    return Drawn(SHOP.read_text(encoding="utf-8"), SHOP.relative_to(ROOT).as_posix())
 
 
 def data_of(text: str) -> dict[str, Any]:
@@ -215,9 +221,9 @@ def _markdown_blocks(nodes: Iterable[SyntaxTreeNode]) -> Iterator[str]:
 
 
 def _markdown_words(node: SyntaxTreeNode) -> str:
-    if node.type == "html_inline":
+    if node.type == "html_inline" and node.content != "<br>":
         return f"<html_inline {node.content}>"
-    if node.type in ("softbreak", "hardbreak"):
+    if node.type in ("softbreak", "hardbreak", "html_inline"):
         return " "
     return node.content if not node.children else "".join(map(_markdown_words, node.children))
 

@@ -166,6 +166,15 @@ def test_english_is_noticed() -> None:
     assert not korean("제목: this is not translated")
 
 
+def test_an_empty_policy_is_told_what_it_needs(server: LanguageServer) -> None:
+    """A file that says nothing yet is told in Korean, key by key, how to begin."""
+    uri = server.open("policy/empty/2026-12-01.yaml", "subtitle: 부제\n")
+    said = [problem.message for problem in server.problems(uri)]
+    needed = [key for one in shape.schema()["allOf"] for key in one["required"]]
+    assert [[key for key in needed if f"({key})" in message] for message in said] == [[key] for key in needed]
+    assert all(korean(message.partition("예:")[0]) for message in said)
+
+
 def test_policies_are_clean(server: LanguageServer) -> None:
     """The policies of the project have no fault in the editor."""
     paths = sorted((ROOT / "policy").glob("*/*.yaml"))

@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +18,27 @@ from markdown_it.token import Token
 
 import drawn
 import policyc
-from drawn import DAY, FOLDERS, REAL, SERVICE, STOCK, Drawn, leaves, one_line, real_data
+from drawn import (
+    DAY,
+    FOLDERS,
+    REAL,
+    SERVICE,
+    SHOP,
+    STOCK,
+    Drawn,
+    data_of,
+    leaves,
+    one_line,
+    real_data,
+    shop,
+)
 from house import PACKAGE, ROOT
 from policyc import compile as road
-from policyc.document.phrases import Phrases, catalogue
+from policyc.document.holes import fact
+from policyc.document.phrases import Phrases
 from policyc.document.policy import document
-from policyc.korean import long_date
+from printed import CATALOGUE, ID, ITEMS, Printing, Step, like
 
-Step = tuple[str | int, ...]
-
-CATALOGUE = catalogue(FOLDERS)
 EXCUSES = yaml.safe_load((ROOT / "tests" / "excused.yaml").read_text(encoding="utf-8"))
 HOSTILE = (
     "<b>{{7*7}}**x",
@@ -78,12 +89,22 @@ NAMES: dict[str, Step] = {
 }
 # What a text of any kind cannot stand in: days, figures, references, known words, addresses, numbers.
 BOUND = (
-    "format dates/* change-notice/general change-notice/material waivers/*/finding waivers/*/at waivers/*/given "
-    "waivers/*/owed waivers/*/date collection/*/basis collection/*/required/* collection/*/optional/* "
+    "format example dates/* change-notice/general change-notice/material waivers/*/finding waivers/*/at "
+    "waivers/*/given waivers/*/owed waivers/*/date collection/*/basis collection/*/required/* collection/*/optional/* "
     "collection/*/automatic/* collection/*/personal sensitive children/rights/* recipients processors/all/supervised "
     "retention/general retention/*/*/keep retention/*/*/law dormant/then dormant/keep rights/list/* rights/any-time "
     "rights/pause-while-correcting rights/how/*/for/* rights/how/*/contact cookies/choices/* officers/*/contact "
     "remedies/*/url numbering new-purpose"
+).split()
+# The same for the whole language: besides these, English words, switches and what rows name as items.
+SHOP_BOUND = (
+    "format **/country **/email **/url **/formerly **/reads **/contact/* **/only/* outline/**/except/* **/keep "
+    "**/period **/then **/cases/* **/examples/* **/answer dormant/after dormant/notice **/within **/category **/kind "
+    "**/list officers/*/files/* assurances/*/files/* **/basis **/basis/* retention/**/law retention/**/law/* cctv/law "
+    "location/records/law rights/law/* rights/limits/*/law assurances/*/law dates/* earlier/versions/*/from "
+    "earlier/versions/*/until change-notice/general change-notice/material change-notice/editorial waivers/*/given "
+    "waivers/*/owed waivers/*/at waivers/*/date items/*/members/* retention/general overseas-collection/countries/* "
+    "numbering/* outline/**/before outline/**/text outline/**/after"
 ).split()
 
 
@@ -97,12 +118,6 @@ def put(data: Any, at: Step, value: Any) -> Any:
     return changed
 
 
-def like(at: Step, pattern: str) -> bool:
-    """Tell whether a path follows a pattern."""
-    steps = pattern.split("/")
-    return len(steps) == len(at) and all(step in ("*", str(own)) for step, own in zip(steps, at, strict=True))
-
-
 # Every value is in the facts and in each output.
 
 
@@ -112,44 +127,21 @@ def real() -> Drawn:
     return drawn.real()
 
 
-def _printed(at: Step, value: Any, one: Drawn, said: set[str]) -> tuple[str, ...]:
-    """Say how a value is printed: a day in long form, a known word in Korean, else as it stands."""
-    if at[0] == "dates":
-        return (long_date(date.fromisoformat(value)),)
-    if at[-1] == "purposes" and value in (named := {each.id: each for each in one.edition.facts.purposes}):
-        return (named[value].name or named[value].text,)
-    if at[-2:-1] in (("required",), ("optional",), ("automatic",), ("items",)):
-        return tuple(item.name for item in one.edition.facts.items if item.id == str(value).replace(" ", "-"))
-    if at[0] == "outline" and isinstance(at[-1], int):
-        return (CATALOGUE["headings"][value],)
-    if at[-1] == "contact":
-        return tuple(desk.name for desk in one.edition.facts.contacts if desk.id == value)
-    groups = {"choices": "choices", "basis": "grounds", "list": "rights", "for": "rights", "rights": "rights"}
-    group = groups.get(str(at[-2] if isinstance(at[-1], int) else at[-1]))
-    if group and value in CATALOGUE["words"][group]:
-        word: str = CATALOGUE["words"][group][value]
-        return (word.replace("{subject}", one.edition.facts.words.get("subject", CATALOGUE["words"]["subject"])),)
-    wanted = f"={str(value).lower() if isinstance(value, bool) else value}"
-    licensed = [fixed for phrase in said for need, fixed in _fixed(phrase) if _asks(need, at, wanted)]
-    return tuple(word for words in licensed for word in words) or tuple(map(one_line, str(value).strip().split("\n\n")))
+def _in_facts(at: Step, value: Any, stated: Mapping[str, set[str]], printing: Printing) -> bool:
+    """Tell whether a fact declared at a place, or handed on from it, has the value: itself, its id, its figure.
 
-
-def _fixed(phrase: str) -> Iterator[tuple[str, list[str]]]:
-    entry = CATALOGUE["sentences"][phrase]
-    words = [text for text in re.split(r"\{[^{}]*\}", entry["text"].replace("**", "")) if text.strip()]
-    yield from ((need, words) for need in entry["needs"])
-
-
-def _asks(need: str, at: Step, wanted: str) -> bool:
-    path, _, value = need.partition("=")
-    return like(at, path) and (f"={value}" == wanted or (not value and wanted == "=true"))
-
-
-def _in_facts(at: Step, value: Any, stated: Mapping[str, set[str]]) -> bool:
-    """Tell whether a fact declared at a place, or handed on from it, has the value: itself, its id, its figure."""
+    Facts of a short form stand at the place of the whole; a declared period stands where it is named; where a row
+    names a party, the fact is the party's name.
+    """
     forms = {str(value), str(value).replace(" ", "-"), str(value).removesuffix("일")}
-    forms |= {"True", "true"} if value in (True, "none") else {"False"} if value is False else set()
-    return bool(forms & stated.get("/".join(map(str, at)), set()))
+    forms |= {"True", "true"} if value in (True, "none", "standard") else {"False"} if value is False else set()
+    places = [at, *([at[:-1]] if len(at) > 1 else ()), *([at[:-2]] if at[0] == "behavioural" else ())]
+    if at[0] == "periods":
+        places += [place for place, named in leaves(printing.data) if named == at[1]]
+    if any(forms & stated.get("/".join(map(str, place)), set()) for place in places):
+        return True
+    named = fact(printing.facts, "/".join(map(str, at)))
+    return named not in (None, value) and (named,) == printing.texts(at, value)
 
 
 def _stated(one: Drawn) -> Mapping[str, set[str]]:
@@ -166,17 +158,20 @@ def _lost(one: Drawn) -> Iterator[tuple[Step, str]]:
     phrases = Phrases(one.edition.facts, FOLDERS)
     document(one.edition.facts, one.edition.notice, phrases)
     assert one.checked.source is not None
-    stated = _stated(one)
+    stated, printing = _stated(one), Printing(one, phrases.said)
     for at, value in leaves(one.checked.source.data):
-        if not _in_facts(at, value, stated):
+        if not _in_facts(at, value, stated, printing):
             yield at, "facts"
-        wanted = _printed(at, value, one, phrases.said)
-        if not all(_says(words, one_line(text)) for text in wanted for words in one.words.values()):
+        wanted = printing.texts(at, value)
+        if not wanted or not all(_says(one, name, one_line(text)) for text in wanted for name in one.words):
             yield at, "outputs"
 
 
-def _says(words: str, text: str) -> bool:
+def _says(one: Drawn, name: str, text: str) -> bool:
     """Tell whether an output has a text; a bare number must stand by itself, not in a date or a list."""
+    if text in one.links[name]:
+        return True
+    words = one.words[name]
     return bool(re.search(rf"(?<![\w.]){text}(?![\w.])", words)) if text.isdigit() else text in words
 
 
@@ -185,9 +180,9 @@ def _excused(at: Step, where: str) -> bool:
 
 
 def _others() -> list[Drawn]:
-    """Draw small policies that have what the real one has not."""
+    """Draw the pattern book, which has everything, and small policies that say things otherwise."""
     texts = (path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests" / "cases" / "phrases").glob("*.yaml")))
-    return [drawn.drawn(drawn.data_of(text), "case") for text in (*texts, SMALL)]
+    return [shop(), *(drawn.drawn(drawn.data_of(text), "case") for text in (*texts, SMALL))]
 
 
 def test_every_value_is_in_the_facts_and_in_each_output(real: Drawn) -> None:
@@ -218,6 +213,10 @@ def test_a_lost_value_is_noticed(real: Drawn) -> None:
 # Any value comes out as text.
 
 
+OUR_TAGS = ("<br>", "<strong>", "</strong>")
+"""What our Markdown writes as HTML: lines of a cell, and bold where ``**`` would not close."""
+
+
 def _is_text(one: Drawn, *texts: str) -> None:
     """Assert that texts stand literally in all outputs, and that nothing of them became markup."""
     for text in texts:
@@ -228,7 +227,8 @@ def _is_text(one: Drawn, *texts: str) -> None:
     for node in one.page.iter():
         assert not any(name.startswith("on") or name == "style" for name in node.keys())  # noqa: SIM118
         assert not str(node.get("href", "")).lower().strip().startswith(("javascript:", "data:"))
-    kinds = {token.type for token in _tokens(STOCK.parse(one.outputs["policy.md"].decode()))}
+    tokens = _tokens(STOCK.parse(one.outputs["policy.md"].decode()))
+    kinds = {token.type for token in tokens if token.content not in OUR_TAGS}
     assert not kinds & {"html_inline", "html_block", "code_inline", "code_block", "fence", "em_open", "s_open", "image"}
 
 
@@ -287,6 +287,9 @@ def test_hostile_names_in_the_real_policy(real: Drawn) -> None:
     _same_shape(one, real)
 
 
+PERIODS = frozenset({"keep", "period", "then", "cases", "examples"})
+
+
 def _free(data: Any) -> list[Step]:
     return [at for at, value in leaves(data) if not any(like(at, pattern) for pattern in BOUND)]
 
@@ -315,6 +318,84 @@ def test_marks_in_all_fields_at_once() -> None:
     for name, words in one.words.items():
         hidden = [at for at, mark in marks.items() if _excused(at, "outputs") and mark in words]
         assert hidden == [], name
+
+
+def _shop_free(data: Any) -> dict[Step, str]:
+    """List the texts of the pattern book that may be any: neither bound nor a word or a name of the language."""
+    return {
+        at: value
+        for at, value in leaves(data)
+        if isinstance(value, str)
+        and not ID.fullmatch(value)
+        and not any(like(at, pattern) for pattern in SHOP_BOUND)
+        and (not ITEMS & {str(step) for step in at[1:]} or at[0] in ("outline", "words") or at[-1] in ("note", "when"))
+    }
+
+
+def _hostile(data: Any) -> tuple[Any, dict[Step, str]]:
+    """Put a hostile text in each place of a text; equal ones stay equal, and a sentence ends as one."""
+    free = _shop_free(data)
+    places = {value: index for index, value in enumerate(dict.fromkeys(free.values()))}
+    texts: dict[Step, str] = {}
+    for at, value in free.items():
+        index = places[value]
+        texts[at] = f"{HOSTILE[index % (len(HOSTILE) - 1)]}{index:03}{'.' if value.endswith('.') else ''}"
+        data = put(data, at, texts[at])
+    return data, texts
+
+
+def test_hostile_texts_in_every_place_of_the_language() -> None:
+    """Whatever the pattern book's texts are, all at once, they come out literally and make no element."""
+    data, texts = _hostile(data_of(SHOP.read_text(encoding="utf-8")))
+    assert len(texts) > 350
+    one = drawn.drawn(data, "example-shop")
+    _is_text(one, *(text for at, text in texts.items() if not _excused(at, "outputs")))
+    _same_shape(one, shop())
+
+
+def test_every_text_of_the_language_is_shown_where_it_stands() -> None:
+    """A mark of its own in each text of the pattern book comes out, so none hides behind an equal one elsewhere."""
+    data = data_of(SHOP.read_text(encoding="utf-8"))
+    free = _shop_free(data)
+    marks = {at: f"{MARK}{index:03}{'.' if free[at].endswith('.') else ''}" for index, at in enumerate(free)}
+    for at, mark in marks.items():
+        data = put(data, at, mark)
+    one = drawn.drawn(data, "example-shop")
+    _is_text(one, *(mark for at, mark in marks.items() if not _excused(at, "outputs")))
+    for name, words in one.words.items():
+        assert [at for at, mark in marks.items() if _excused(at, "outputs") and mark in words] == [], name
+        for right in ("usage", "deletion", "suspension"):
+            assert CATALOGUE["words"]["rights"][right] not in words, "the policy has its own word for this right"
+
+
+def _unique(data: Any) -> tuple[Any, dict[Step, str]]:
+    """Give each period and each item that a row names one of its own, with the text that is printed."""
+    texts: dict[Step, str] = {}
+    for index, (at, value) in enumerate(list(leaves(data))):
+        if at[0] in ("items", "words", "outline") or not isinstance(value, str):
+            continue
+        if PERIODS & set(at[-2:]) and at[:2] != ("dormant", "then") and at[-1] not in ("law", "note"):
+            texts[at] = f"{1000 + index}일"
+            data = put(data, at, texts[at])
+        elif ITEMS & {str(step) for step in at[1:]} and at[-1] not in ("note", "when") and "optional" not in at:
+            texts[at] = f"{index} 표식"
+            data["items"][f"표식-{index}"] = {"name": texts[at]}
+            data = put(data, at, f"표식-{index}")
+    return data, texts
+
+
+def test_every_period_and_item_is_shown_where_it_stands() -> None:
+    """So do periods and items, which cannot be any text."""
+    data, texts = _unique(data_of(SHOP.read_text(encoding="utf-8")))
+    assert len(texts) > 90
+    checked = road.check("policy/example-shop/2026-01-05.yaml", drawn.written(data).encode(), DAY)
+    for finding in [one.finding for one in checked.judged if one.finding.code == "declared-unused"]:
+        del data[finding.at[0]][finding.at[1]]
+    del data["periods"]
+    one = drawn.drawn(data, "example-shop")
+    del texts["periods", "member", "period"]
+    for name, words in one.words.items():
+        assert [at for at, text in texts.items() if text not in words] == [], name
 
 
 def test_prose_makes_no_element_of_its_own() -> None:

@@ -12,9 +12,10 @@ from playwright.sync_api import Page
 from browsing import NAMES, Pages, Scheme, browsed
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-UNDECIDED = ("color-contrast", "bgOverlap", "rowspan=")
-"""What axe leaves to a person: the contrast in a merged cell, which reaches into rows that are drawn after it. Its
-letters and its ground are those of the cells beside it, and on a phone, where no cell is merged, axe judges them."""
+UNDECIDED = {"bgOverlap": "rowspan=", "nonBmp": 'class="number"'}
+"""What axe leaves to a person of the contrast, and where: in a merged cell, which reaches into rows that are drawn
+after it (its letters and its ground are those of the cells beside it, and on a phone, where no cell is merged, axe
+judges them), and of numbers like ①, which it takes for pictures (``제1조`` in their place is judged)."""
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +40,8 @@ def undecided(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def known(rule: str, node: dict[str, Any]) -> bool:
     """Tell whether this is what axe is known to leave open."""
     reasons = [check["data"]["messageKey"] for check in node["any"] if isinstance(check["data"], dict)]
-    return (rule, reasons) == (UNDECIDED[0], [UNDECIDED[1]]) and UNDECIDED[2] in node["html"].partition(">")[0]
+    places = [UNDECIDED.get(reason) for reason in reasons]
+    return rule == "color-contrast" and len(places) == 1 and (places[0] or "\n") in node["html"].partition(">")[0]
 
 
 def told(found: list[dict[str, Any]]) -> list[str]:

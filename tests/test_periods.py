@@ -197,7 +197,7 @@ def test_a_destruction_lacks_its_event(written: str) -> None:
     assert readable(written) == {"event-missing": written}
 
 
-@pytest.mark.parametrize("written", ["탈퇴 후 약 3년", "다섯 해", "없음", "수시", "전시", "", "가" * 400])
+@pytest.mark.parametrize("written", ["탈퇴 후 약 3년", "몇 해", "없음", "수시", "전시", "", "가" * 400])
 def test_nothing_is_guessed(written: str) -> None:
     """Where nobody can tell what is meant, no form is proposed."""
     assert readable(written) == {}

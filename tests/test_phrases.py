@@ -221,17 +221,29 @@ def test_an_answer_is_not_an_action() -> None:
 
 
 def test_a_sentence_about_all_needs_all() -> None:
-    """One processor that is not supervised takes the promise for all away; so does one context without consent."""
+    """One processor that is not supervised takes the promise for all away; so does one context without a basis."""
     data = case("partner")
     data["processors"]["other"] = {"name": "다른업체", "tasks": ["상담"], "supervised": False}
     said = told(data)
     assert "processors.intro" in said[0]
     assert "processors.supervised" not in said[0]
     data = case("partner")
-    data["collection"]["use"]["basis"] = "legitimate-interest"
+    del data["collection"]["all"]
+    data["collection"]["join"]["basis"] = "consent"
     said = told(data)
     assert "collection.intro" in said[0]
     assert "collection.intro-consent" not in said[0]
+
+
+def test_consent_is_said_of_what_it_covers() -> None:
+    """Where a context has another basis, each sentence stands over what it is true of, and nothing else."""
+    data = case("partner")
+    data["collection"]["use"]["basis"] = "legitimate-interest"
+    said = told(data)
+    assert {"collection.intro-consent", "collection.intro-without-consent"} <= said[0]
+    with_consent, without_consent = said[1].split("개인정보를 법적 근거에 따라 이용자의 동의 없이 처리합니다.")
+    for item, consented in (("이메일 주소", True), ("IP주소", False)):
+        assert (item in with_consent, item in without_consent) == (consented, not consented)
 
 
 def test_words_of_the_policy_are_used_throughout() -> None:

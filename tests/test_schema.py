@@ -28,6 +28,7 @@ from policyc.reading.fit import KEYWORDS
 LAW = Path(tables.__file__).parent
 
 SAYS_NOTHING = {"$schema", "$defs", "$ref", "title", "description", "examples", "enumDescriptions"}
+SAYS_NOTHING |= {"markdownDescription", "defaultSnippets", "doNotSuggest"}
 SAYS_NOTHING |= {"properties", "items", "propertyNames", "errorMessage", "patternErrorMessage"}
 HAS_WORDS = {"additionalProperties", "required", "type", "enum", "const", "pattern", "format"}
 HAS_WORDS |= {"minLength", "minItems", "minProperties"}
@@ -110,7 +111,8 @@ def has_findings_of_its_own(node: dict[str, Any]) -> bool:
 def test_every_message_of_the_schema_is_shown() -> None:
     """Each sentence that the schema says of a fault is shown by a case of the gallery; the others editors show."""
     told = [node for node in nodes() if not has_findings_of_its_own(node)]
-    said = {node[key] for node in told for key in ("errorMessage", "patternErrorMessage") if key in node}
+    said = {node["patternErrorMessage"] for node in told if "patternErrorMessage" in node}
+    said |= {node["errorMessage"] for node in told if "errorMessage" in node and {"enum", "format"} & set(node)}
     shown = "\n".join((case / EXPECTED).read_text(encoding="utf-8") for case in cases("shape"))
     assert len(said) > 10
     assert {sentence for sentence in said if sentence not in shown} == set()
@@ -131,9 +133,13 @@ def test_every_property_has_a_korean_title() -> None:
 
 def test_nothing_beside_a_reference_hides_its_title() -> None:
     """Beside a reference stands nothing but what editors take together with it; all else would hide its own title."""
-    beside = [set(node) - {"$ref", "title", "description", "examples"} for node in nodes() if "$ref" in node]
+    beside = [
+        set(node) - {"$ref", "title", "description", "markdownDescription", "examples"}
+        for node in nodes()
+        if "$ref" in node
+    ]
     assert len(beside) > 300
-    assert [keys for keys in beside if keys] == [{"required"}], "another officer's id needs a role"
+    assert [keys for keys in beside if keys] == [{"required", "errorMessage"}], "another officer's id needs a role"
 
 
 # ---- the schema and the model -------------------------------------------------------------------------------------
@@ -234,6 +240,17 @@ def titles(node: dict[str, Any]) -> dict[str, str]:
     return {key: resolved(value)["title"] for key, value in node["properties"].items()}
 
 
+def of_record(entry: Mapping[str, str]) -> str:
+    """Write who must keep a record, and under what law for how long, where that law is still in force."""
+    who = f"보존해야 하는 자: {entry['binds']}." if "binds" in entry else ""
+    if "until" in entry:
+        return who
+    article, _, branch = entry["article"].partition("의")
+    place = f"제{article}조" + (f"의{branch}" if branch else "")
+    place += "".join(f"제{entry[key]}{unit}" for key, unit in (("paragraph", "항"), ("item", "호")) if key in entry)
+    return f"{who} 근거와 기간: 「{names('statutes')[entry['statute']]}」 {place}, {entry['keep']}.".strip()
+
+
 def test_choices_are_those_of_the_tables() -> None:
     """Regimes, topics, records and sections that the schema offers are those that the program knows, by their names."""
     shapes, top = SCHEMA["$defs"], SCHEMA["properties"]
@@ -241,8 +258,7 @@ def test_choices_are_those_of_the_tables() -> None:
     assert enum(shapes["node"]["properties"]["topic"]) == names("topics")
     assert titles(top["retention"]["properties"]["statutory"]) == names("records")
     for key, node in top["retention"]["properties"]["statutory"]["properties"].items():
-        binds = table("records")[key][-1].get("binds")
-        assert node.get("description") == (f"보존해야 하는 자: {binds}" if binds else None), key
+        assert node["markdownDescription"] == of_record(table("records")[key][-1]), key
     assert set(titles(top["remedies"])) == set(names("bodies"))
     assert enum(shapes["node"]["properties"]["shows"]) == titles(shapes["outline"])
     assert list(titles(shapes["outline"])) == list(HOMES)
@@ -257,7 +273,10 @@ def test_words_can_be_changed_for_what_is_known() -> None:
     assert set(SCHEMA["properties"]["rights"]["properties"]["limits"]["properties"]) == set(shapes["right"]["enum"])
 
 
-@pytest.mark.parametrize("branch", SCHEMA["$defs"]["assurance"]["allOf"], ids=lambda one: one["then"]["required"][0])
+ASSURED = [branch for branch in SCHEMA["$defs"]["assurance"]["allOf"] if "if" in branch]
+
+
+@pytest.mark.parametrize("branch", ASSURED, ids=lambda one: one["then"]["required"][0])
 def test_each_kind_of_assurance_needs_fields_it_has(branch: dict[str, Any]) -> None:
     """What one kind of assurance must say is a field of assurances, and its kind a choice."""
     kind = branch["if"]["properties"]["kind"]["const"]

@@ -82,6 +82,19 @@ def _filled(found: re.Match[str], values: Mapping[str, object]) -> str:
     return text + particle(items[-1] if items else "", hole["pair"]) if hole["pair"] else text
 
 
+def open_ended(words: str) -> str | None:
+    """Return what stands before an *and so on* (``이메일 등``), or None where nothing is left open."""
+    found = re.fullmatch(r"(.+?) (?:등|외|기타)", words)
+    return found[1] if found else None
+
+
+def is_none(words: str) -> bool:
+    """Tell whether words say no more than that there is nothing of the kind (``해당 없음``, ``쓰지 않음``)."""
+    nothing = r"(?:해당 ?(?:사항 ?)?)?없(?:음|습니다)"
+    undone = r"(?:학습에 )?(?:쓰|이용하|사용하|활용하)지 ?않(?:음|습니다)"
+    return re.fullmatch(rf"(?:{nothing}|{undone}|아니[오요])\.?", words) is not None
+
+
 def has_hangul(text: str) -> bool:
     """Tell whether a text has a Hangul syllable."""
     return any("가" <= character <= "힣" for character in text)

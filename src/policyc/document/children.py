@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policyc.document import wording
+from policyc.document import ways, wording
 from policyc.document.phrases import Phrases
 from policyc.document.tables import Content, inline, notes, text
 from policyc.model.part import OutlineNode
@@ -18,7 +18,7 @@ def children(facts: Facts, phrases: Phrases, node: OutlineNode) -> tuple[Block, 
         return ()
     collects = {True: ("collects",), False: ("collects-not",)}.get(bool(block.collects), ())
     said = collects if block.collects is not None else ()
-    rights = ", ".join(phrases.word("rights", right.text) for right in block.rights)
+    rights = ", ".join(ways.right(right.text, facts, phrases) for right in block.rights)
     return (
         *(line for sentence in said for line in _aged(sentence, block, phrases)),
         *_purposes(block, phrases),

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from policyc.korean import pair_of, particle
+from policyc.korean import long_date, pair_of, particle
 from policyc.model.part import Block as PartBlock
 from policyc.model.part import NamedPeriod, Part
 from policyc.model.policy import Facts
 from policyc.model.shape import slots
-from policyc.nodes import Block, Emphasis, Inline, Items, Link, Paragraph, Strong, Text, Time
+from policyc.nodes import Block, Emphasis, Inline, Items, Link, Paragraph, Ref, Strong, Text, Time
 
 HOLE = re.compile(r"\{(?P<path>[a-z][^\s{}|]*/[^\s{}|]*|title|subtitle)(?:\|(?P<form>[가-힣]+))?\}")
 """A path of the policy file in braces, and the particle that follows its value; other braces are the text's own."""
@@ -25,9 +25,7 @@ def filled(blocks: tuple[Block, ...], facts: Facts) -> tuple[Block, ...]:
 
 def fact(facts: Facts, path: str) -> str | datetime.date | None:
     """Return the value at a path of the policy file as it is printed, or None where there is none to print."""
-    found: Any = facts
-    for step in path.split("/"):
-        found = _below(found, step)
+    found = _at(facts, path)
     if isinstance(found, tuple):
         texts = [getattr(entry, "text", None) for entry in found]
         return ", ".join(map(str, texts)) if texts and all(texts) else None
@@ -36,6 +34,13 @@ def fact(facts: Facts, path: str) -> str | datetime.date | None:
     if isinstance(found, Part):
         found = getattr(found, "text", None) or getattr(found, "name", None)
     return found if isinstance(found, (str, datetime.date)) and found else None
+
+
+def _at(facts: Facts, path: str) -> Any:
+    found: Any = facts
+    for step in path.split("/"):
+        found = _below(found, step)
+    return found
 
 
 def _below(found: Any, step: str) -> Any:
@@ -65,11 +70,13 @@ def _inlines(inlines: tuple[Inline, ...], facts: Facts) -> Iterator[Inline]:
             yield from _pieces(inline.text, facts)
         elif isinstance(inline, (Strong, Emphasis, Link)):
             yield inline.replace(inlines=tuple(_inlines(inline.inlines, facts)))
+        elif isinstance(inline, Ref):
+            yield inline.replace(label="".join(_spoken(inline.label, facts)))
         else:
             yield inline
 
 
-def _pieces(text: str, facts: Facts) -> Iterator[Inline]:
+def _pieces(text: str, facts: Facts) -> Iterator[Text | Time]:
     """Put values into a text; neighbouring texts stay one."""
     waiting, end = "", 0
     for hole in HOLE.finditer(text):
@@ -81,13 +88,25 @@ def _pieces(text: str, facts: Facts) -> Iterator[Inline]:
         if isinstance(value, datetime.date):
             yield from (Text(waiting),) if waiting else ()
             yield Time(value)
-            waiting = ""
+            waiting = _particle(long_date(value), hole["form"])
         else:
-            waiting += value + _particle(value, hole["form"])
+            waiting += value + _particle(value, hole["form"], _reads(facts, hole["path"]))
     if waiting := waiting + text[end:]:
         yield Text(waiting)
 
 
-def _particle(value: str, form: str | None) -> str:
+def _spoken(text: str, facts: Facts) -> Iterator[str]:
+    for piece in _pieces(text, facts):
+        yield long_date(piece.day) if isinstance(piece, Time) else piece.text
+
+
+def _reads(facts: Facts, path: str) -> str | None:
+    """Return how the end of a name is read, where its author says so beside it."""
+    of = path.removesuffix("/name")
+    found: str | None = getattr(_at(facts, of), "reads", None)
+    return found
+
+
+def _particle(value: str, form: str | None, reads: str | None = None) -> str:
     pair = pair_of(form) if form else None
-    return particle(value, pair) if pair else form or ""
+    return particle(value, pair, reads) if pair else form or ""

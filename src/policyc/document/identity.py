@@ -190,7 +190,7 @@ def earlier(facts: Facts, phrases: Phrases, node: OutlineNode) -> tuple[Block, .
 
 
 def _version(row: EarlierVersion) -> Content:
-    name = row.version or row.from_ or row.url or ""
+    name = row.version or _day(row.from_) or row.url or ""
     return inline((Link(row.url, (Text(name),)),) if row.url else (Text(name),))
 
 
@@ -200,10 +200,12 @@ def _applied(row: EarlierVersion) -> str:
 
 
 def _day(text: str | None) -> str:
-    """Write a day in long form; a month alone as figures."""
-    if text is None:
-        return ""
-    return long_date(date.fromisoformat(text)) if len(text) == 10 else text.replace("-", ". ") + "."
+    """Write a day or a month in long form."""
+    if text is None or len(text) == 10:
+        return long_date(date.fromisoformat(text)) if text else ""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("yMMMM", date.fromisoformat(f"{text}-01"), locale="ko")
 
 
 def _changes(row: EarlierVersion) -> Content:

@@ -1,4 +1,4 @@
-"""The first number of each level, as an example (``제1조``, ``①``, ``1.``), into the numbers of all sections."""
+"""The first number of each level, as an example (``제1조``, ``①``, ``1.1.``), into the numbers of all sections."""
 
 from __future__ import annotations
 
@@ -19,28 +19,35 @@ def numbered(sections: Sequence[Section], examples: Sequence[str], bare: Contain
     References to sections that say nothing themselves then say the number, or the heading where there is none.
     """
     found = tuple(_level(sections, examples, bare))
-    labels = {section.id: section.number.rstrip(".") or section.heading for section in _all(found)}
+    labels = dict(_labels(found))
     return tuple(_headless(_labelled(section, labels)) for section in found)
 
 
-def _level(blocks: Sequence[Block], examples: Sequence[str], bare: Container[str]) -> Iterator[Any]:
+def _level(
+    blocks: Sequence[Block], examples: Sequence[str], bare: Container[str], above: tuple[int, ...] = ()
+) -> Iterator[Any]:
     count = 0
     for block in blocks:
         if not isinstance(block, Section):
             yield block
             continue
         counts = block.id not in bare
-        own = number(examples[0], count) if examples and counts else ""
-        yield block.replace(number=own, blocks=tuple(_level(block.blocks, examples[1:], bare)))
+        own = number(examples[0], count, above) if examples and counts else ""
+        below = tuple(_level(block.blocks, examples[1:], bare, (*above, count)))
+        yield block.replace(number=own, blocks=below)
         count += counts
 
 
-def number(example: str, index: int) -> str:
-    """Write the number at `index` (from 0) the way the example writes the first; ``none`` writes nothing."""
-    found = FIRST.search(example)
-    if example == "none" or found is None:
+def number(example: str, index: int, above: Sequence[int] = ()) -> str:
+    """Write the number at `index` (from 0) the way the example writes the first; ``none`` writes nothing.
+
+    In an example of several numbers (``1.1.``) those before the last count the sections `above`.
+    """
+    signs = len(FIRST.findall(example))
+    if example == "none" or not signs:
         return ""
-    return example[: found.start()] + _counted(found[0], index) + example[found.end() :]
+    counts = iter((*(0 for _ in range(signs)), *above, index)[-signs:])
+    return FIRST.sub(lambda sign: _counted(sign[0], next(counts)), example)
 
 
 def _counted(first: str, index: int) -> str:
@@ -51,11 +58,14 @@ def _counted(first: str, index: int) -> str:
     return str(int(first) + index).zfill(len(first))
 
 
-def _all(blocks: Sequence[Block]) -> Iterator[Section]:
+def _labels(blocks: Sequence[Block], above: str = "") -> Iterator[tuple[str, str]]:
+    """Yield what references say to each section; a number that counts anew says whose part it is (``제2조 ②``)."""
     for block in blocks:
         if isinstance(block, Section):
-            yield block
-            yield from _all(block.blocks)
+            own = block.number.rstrip(".")
+            whole = f"{above} {own}" if own and above and not own.startswith(f"{above}.") else own
+            yield block.id, whole or block.heading
+            yield from _labels(block.blocks, whole)
 
 
 def _labelled(node: Any, labels: Mapping[str, str]) -> Any:
@@ -74,7 +84,9 @@ def _labelled(node: Any, labels: Mapping[str, str]) -> Any:
 def _headless(section: Section) -> Section:
     """Put the number of a section without a heading (``①``) before its first words."""
     below = tuple(_headless(block) if isinstance(block, Section) else block for block in section.blocks)
-    if section.heading or not section.number or not below or not isinstance(below[0], Paragraph):
+    if section.heading or not section.number or not below or isinstance(below[0], Section):
         return section.replace(blocks=below)
-    first = Paragraph((Text(f"{section.number} "), *below[0].inlines))
-    return section.replace(number="", blocks=(first, *below[1:]))
+    if isinstance(below[0], Paragraph):
+        first = Paragraph((Text(f"{section.number} "), *below[0].inlines))
+        return section.replace(number="", blocks=(first, *below[1:]))
+    return section.replace(number="", blocks=(Paragraph((Text(section.number),)), *below))

@@ -95,7 +95,16 @@ def _link(href: str, words: tuple[Inline, ...]) -> Inline:
     """Tell a link within the policy, whose words may be left to the section's number, from one that leads out."""
     if not href.startswith("#"):
         return Link(href, words)
-    return Ref(unquote(href[1:]), "".join(word.text for word in words if isinstance(word, Text)))
+    return Ref(unquote(href[1:]), "".join(_words(words)))
+
+
+def _words(found: tuple[Inline, ...]) -> Iterator[str]:
+    """Yield the bare words of inlines; a reference is drawn without marks of its own."""
+    for inline in found:
+        if isinstance(inline, Text):
+            yield inline.text
+        elif isinstance(inline, (Strong, Emphasis)):
+            yield from _words(inline.inlines)
 
 
 def _joined(found: Iterator[Inline]) -> tuple[Inline, ...]:

@@ -70,4 +70,4 @@ def _ids(policy: Policy, section: str) -> Iterator[str]:
         for below in inside(part) if part else ():
             if name := getattr(below, "id", None):
                 steps = [str(step) for step in below.at[1:] if step != "rows"]
-                yield from (name, "/".join(steps), f"{steps[0]}/{steps[-1]}")
+                yield from (name, *(("/".join(steps), f"{steps[0]}/{steps[-1]}") if steps else ()))

@@ -16,7 +16,7 @@ from policyc.place import Path, Span
 from policyc.reading import limits, marks
 from policyc.reading.hand import Branch, Data, Hand, Overgrown
 from policyc.reading.loading import LOADER
-from policyc.reading.quoting import line_end, line_start, quoted, stretch
+from policyc.reading.quoting import line_end, line_start, quoted, straight, stretch
 
 Event: TypeAlias = Any
 
@@ -181,7 +181,7 @@ class Growth(Hand):
         path = (*branch.path, key)
         if path in self.keys:
             first = Related(says="first", at=path, side="key")
-            self.say("duplicate-key", start, event.end_mark.index, key=key, related=(first,))
+            self.say("duplicate-key", start, event.end_mark.index, at=path, key=key, related=(first,))
             return
         branch.child, branch.before, self.keys[path] = path, None, span
 
@@ -220,7 +220,7 @@ class Growth(Hand):
             if self.findings and self.findings[-1].code == "comma-in-braces" and self.commas == first:
                 self.findings.pop()
             self.commas = first
-            self.say("comma-in-braces", first, end, key=name, quoted=quoted(whole), rest=key)
+            self.say("comma-in-braces", first, end, key=name, quoted=quoted(straight(whole)), rest=key)
             branch.data[name], self.values[path] = whole, stretch(self.text, first, end)  # type: ignore[call-overload]
             branch.before = before
         else:

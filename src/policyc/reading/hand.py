@@ -49,11 +49,14 @@ class Hand:
         """Say whether a key comes next."""
         return bool(self.open) and type(self.open[-1].data) is dict and self.open[-1].key is None
 
-    def say(self, code: str, start: int, end: int, *, related: tuple[Related, ...] = (), **args: Argument) -> None:
+    def say(
+        self, code: str, start: int, end: int, *, at: Path = (), related: tuple[Related, ...] = (), **args: Argument
+    ) -> None:
         """Note a finding over a stretch of the text."""
         if self.said[code] < limits.FAULTS:
             self.said[code] += 1
-            self.findings.append(Finding(code=code, args=args, span=stretch(self.text, start, end), related=related))
+            span = stretch(self.text, start, end)
+            self.findings.append(Finding(code=code, at=at, args=args, span=span, related=related))
 
     def words(self, start: int) -> str:
         """Return the author's words from `start` on, as far as they would be one text."""

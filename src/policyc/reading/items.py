@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from policyc.finding import Argument, Finding, Related
+from policyc.korean import open_ended
 from policyc.model.part import Part
 from policyc.model.policy import Policy
 from policyc.model.processing import Item, ItemRef
@@ -54,6 +55,8 @@ def _unknown(part: ItemRef, declared: dict[str, Item], known: Known) -> Finding:
     parts = SEPARATORS.split(part.item)
     if len(parts) > 1 and all(item_id(word) in declared or known.is_item(word) for word in parts):
         args["split"] = ", ".join(parts)
+    if closed := open_ended(part.item):
+        args["open"] = closed
     if not ID.fullmatch(item_id(part.item)):
         del args["id"]
     return found.replace(args=args)

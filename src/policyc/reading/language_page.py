@@ -133,13 +133,20 @@ def _keys(book: Book, part: Part, node: Node) -> Iterator[str]:
         if entry:
             yield from _spread([fill(words["other-ids"], {"forms": value(book, part.path, entry)})])
         return
-    rows = [_row(book, part.path, key, below, key in node.get("required", ())) for key, below in keys.items()]
+    must = _needed(node)
+    rows = [_row(book, part.path, key, below, key in must) for key, below in keys.items()]
     if entry and keys:
         rows.append([f"*{words['each']}*", *_row(book, part.path, words["each"], entry, False)[1:]])
     yield from _table(words["columns"], rows)
     for key, below in keys.items():
         if (*part.path, key) not in book.anchors:
             yield from _after(words, key, below)
+
+
+def _needed(node: Node) -> set[str]:
+    """List the keys that are always needed; each may be asked for apart, with words of its own for editors."""
+    asked = [node, *(one for one in node.get("allOf", ()) if "if" not in one)]
+    return {key for one in asked for key in one.get("required", ())}
 
 
 def _known(book: Book, part: Part, keys: Mapping[str, Node]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from policyc.model.policy import Policy
 from policyc.model.shape import inside
 from policyc.reading import items, names, officers, parties, prose, terms
 from policyc.reading.declared import Known, item_id
+from policyc.reading.folding import folded
 from policyc.reading.structure import NAME
 from policyc.reading.terms import GROUNDS
 
@@ -17,6 +18,10 @@ __all__ = ["GROUNDS", "NAME", "Known", "check", "item_id"]
 
 def check(policy: Policy, known: Known) -> Iterator[Finding]:
     """Yield every reference without a target, every name used twice, every declaration without a use."""
+    yield from folded(_all(policy, known))
+
+
+def _all(policy: Policy, known: Known) -> Iterator[Finding]:
     parts = tuple(inside(policy))
     shown = prose.shown(parts)
     yield from items.check(policy, parts, known, shown["items"])

@@ -18,6 +18,7 @@ from policyc.model.sharing import AiUse
 from policyc.reading import parties
 from policyc.reading.declared import Known
 from policyc.reading.parties import nameless
+from policyc.reading.similar import similar
 
 NAMED = (AiUse, Assurance, CoController, Decision, Disclosure, Item, Permission, Place, Service, Tracker)
 """Parts whose name is printed and may be left out; rows, records and parties have rules of their own."""
@@ -96,4 +97,6 @@ def _records(policy: Policy, known: Known) -> Iterator[Finding]:
     own = [record for record in retention.statutory if record.id not in known.records] if retention else []
     for record in (*(retention.internal if retention else ()), *own):
         if not record.name and not has_hangul(record.id):
-            yield nameless(record.id, record.at)
+            found = nameless(record.id, record.at)
+            close = similar(record.id, known.records) if record in own else None
+            yield found.replace(args={**found.args, "record": close}) if close else found

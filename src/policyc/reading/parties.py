@@ -118,4 +118,4 @@ def _entries(policy: Policy, part: Pseudonymised) -> Iterator[Finding]:
         ids = {one.id for entry in block.entries for one in _all(entry)} if block else set[str]()
         for word in words:
             if word.text not in ids:
-                yield unknown("unknown-entry", word.at, word.text, ids, block=key)
+                yield unknown("unknown-entry", word.at, word.text, sorted(ids), block=key)

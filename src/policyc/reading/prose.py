@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from policyc.finding import Finding
+from policyc.finding import Argument, Finding
 from policyc.model.part import Part
 from policyc.model.policy import Policy
 from policyc.model.shape import slots
 from policyc.place import Path
-from policyc.reading.declared import unknown
-from policyc.reading.outline import anchors
+from policyc.reading.declared import SHOWN, unknown
+from policyc.reading.outline import anchors, walk
 from policyc.reading.paths import leads, meant
 
 HOLE = re.compile(r"\{ *([a-z][a-z0-9-]*(?:/[A-Za-z0-9가-힣-]+)+|title|subtitle) *(?:\|([^{}]*))?\}")
@@ -26,12 +26,13 @@ DECLARED = ("items", "periods", "contacts", "parties")
 def check(policy: Policy, parts: tuple[Part, ...]) -> Iterator[Finding]:
     """Yield holes that no fact fills and links to sections that are not there."""
     sections = tuple(anchors(policy))
+    renamed = {node.formerly: node.id for node in walk(policy.outline) if node.formerly}
     for at, text in _texts(parts):
         for hole in HOLE.finditer(text):
             yield from _hole(policy, at, hole)
         for link in LINK.finditer(text):
             if link[1] not in sections:
-                yield unknown("link-unknown", at, link[1], sections)
+                yield _link(at, link, sections, renamed)
 
 
 def shown(parts: tuple[Part, ...]) -> Mapping[str, frozenset[str]]:
@@ -49,13 +50,23 @@ def _texts(parts: tuple[Part, ...]) -> Iterator[tuple[Path, str]]:
                 yield (*part.at, key), text
 
 
+def _link(at: Path, link: re.Match[str], sections: tuple[str, ...], renamed: Mapping[str, str]) -> Finding:
+    found = unknown("link-unknown", at, link[1], sections)
+    args: dict[str, Argument] = {**found.args, "exact": link[0], "known": sections}
+    if len(sections) > SHOWN:
+        del args["known"]  # the outline shows them better than a sentence can
+    if link[1] in renamed:
+        args["renamed"] = renamed[link[1]]
+    return found.replace(args=args)
+
+
 def _hole(policy: Policy, at: Path, hole: re.Match[str]) -> Iterator[Finding]:
     path, particle = hole[1], hole[2]
     exact = hole[0] == (f"{{{path}}}" if particle is None else f"{{{path}|{particle}}}")
     plain = particle is None or PARTICLE.fullmatch(particle)
     if exact and plain and leads(policy, path):
         return
-    args = {"hole": hole[0], "path": path}
+    args = {"hole": hole[0], "path": path, "exact": hole[0]}
     if better := path if leads(policy, path) else meant(policy, path):
         form = PARTICLE.search(particle or "")
         args["suggestion"] = f"{{{better}|{form[0]}}}" if form else f"{{{better}}}"

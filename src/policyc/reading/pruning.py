@@ -51,7 +51,8 @@ def without(source: Source, faults: Sequence[Finding]) -> Source | None:
         for fault in faults:
             if not fault.at:
                 return None
-            _remove(data, fault.at)
+            for place in (fault.at, *(other.at for other in fault.related if other.says == "also")):
+                _remove(data, place)
         faults = shape.explain(data)
     return None
 
@@ -64,7 +65,7 @@ def elsewhere(findings: Iterable[Finding], told: Sequence[Finding]) -> tuple[Fin
 
 def trustworthy(findings: Iterable[Finding], faults: Sequence[Finding]) -> list[Finding]:
     """Keep the findings that would stand whatever the faulty places, or hidden characters, were meant to say."""
-    findings = [finding for finding in findings if str(finding.args.get("word", "")).isprintable()]
+    findings = [one for one in findings if str(one.args.get("word", "")).replace("\n", " ").isprintable()]
     if not faults:
         return findings
     broken = {str(part) for fault in faults for part in (*fault.at[:1], *_meant(fault))}

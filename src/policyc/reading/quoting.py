@@ -10,6 +10,7 @@ from policyc.place import Span
 _SHOWN: Final = 80
 _FAR: Final = 2_000
 _OPENING, _CLOSING = "[{", "]}"
+_CURLY: Final = re.compile("\u201c([^\u201c\u201d]*)\u201d")
 _COMMENT: Final = re.compile(r"\s+#(\s|$)")
 
 
@@ -21,6 +22,12 @@ def quoted(text: str) -> str:
     if "'" not in shown:
         return f"'{shown}'"
     return '"' + shown.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def straight(text: str) -> str:
+    """Take away the curly quotation marks that a word processor has put around a whole text."""
+    found = _CURLY.fullmatch(text)
+    return found[1] if found else text
 
 
 def clipped(text: str, start: int, *, flow: bool) -> int:

@@ -151,8 +151,6 @@ def _bad_form(at: Path, title: str, value: str, node: dict[str, Any]) -> Finding
         return _unknown_word(at, title, value, {**node, "enum": closed[1].split("|")})
     if node["pattern"] == schema()["$defs"]["phrase"]["pattern"]:
         return Finding(code="period-unreadable", at=at, args={"text": value, **readable(value)})
-    if node["pattern"] == schema()["$defs"]["phrase"]["pattern"] and (better := readable(value)):
-        return Finding(code="period-unreadable", at=at, args={"text": value, **better})
     args = {"title": title, "value": value, "message": node["patternErrorMessage"]}
     return Finding(code="bad-form", at=at, args=args)
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from policyc.finding import Argument, Finding
 from policyc.reading.growth import Growth
 from policyc.reading.quoting import clipped, line_end, line_start, quoted, stretch
 from policyc.record import Record
+
+_LINE: Final = re.compile(r"^ *[^\s#].*$", re.MULTILINE)
 
 
 class Fault(Record):
@@ -53,6 +56,12 @@ def unquoted(stop: Stop, code: str, start: int, **args: Argument) -> Fault:
     words = stop.growth.written[start:end]
     span = stretch(stop.text, start, end)
     return Fault(finding=Finding(code=code, args={"quoted": quoted(words), **args}, span=span), words=(start, end))
+
+
+def above(stop: Stop, index: int) -> tuple[int, str]:
+    """Return the last line above that of `index` which is no comment, and where it begins; empty where none is."""
+    lines = list(_LINE.finditer(stop.text, 0, line_start(stop.text, index)))
+    return (lines[-1].start(), lines[-1][0].rstrip()) if lines else (0, "")
 
 
 def in_brackets(stop: Stop, start: int) -> bool:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from policyc.finding import Argument, Finding
+from policyc.korean import is_none
 from policyc.model.part import Part, Period
 from policyc.model.policy import Policy
 from policyc.model.processing import Basis, PurposeRef
 from policyc.model.rights import Assurance
 from policyc.model.shape import inside
+from policyc.model.sharing import AiUse
 from policyc.reading.declared import circles, reference, unknown, unused
 from policyc.reading.periods import readable
 from policyc.reading.shape import schema
@@ -29,6 +31,7 @@ def check(policy: Policy, parts: tuple[Part, ...], shown: frozenset[str]) -> Ite
     yield from _purposes(policy, parts)
     yield from _grounds(parts)
     yield from _conditions(parts)
+    yield from _nothing(parts)
 
 
 def _periods(policy: Policy, parts: tuple[Part, ...], shown: frozenset[str]) -> Iterator[Finding]:
@@ -91,6 +94,13 @@ def _nodes(node: Any) -> Iterator[dict[str, Any]]:
         yield node
     for below in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
         yield from _nodes(below)
+
+
+def _nothing(parts: tuple[Part, ...]) -> Iterator[Finding]:
+    """Find a Korean *none* where the word ``none`` has a meaning and any other is a sentence for the reader."""
+    for part in parts:
+        if isinstance(part, AiUse) and part.training and is_none(part.training):
+            yield Finding(code="none-in-korean", at=(*part.at, "training"), args={"text": part.training})
 
 
 def _conditions(parts: tuple[Part, ...]) -> Iterator[Finding]:

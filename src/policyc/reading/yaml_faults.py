@@ -12,13 +12,12 @@ from policyc.finding import Finding, Related
 from policyc.reading import comments
 from policyc.reading.growth import Growth
 from policyc.reading.quoting import clipped, line_end, line_start, quoted, stretch
-from policyc.reading.stop import Fault, Stop, in_brackets, say, unquoted
+from policyc.reading.stop import Fault, Stop, above, in_brackets, say, unquoted
 
 _KEY: Final = re.compile(r"(\s*(?:- +)*)([^\s:\"'\[{#-][^:]*?) *:(?: +|$)")
 _DASHES: Final = re.compile(r"\s*(?:- +)*")
 _STUCK: Final = re.compile(r"\s*(?:- +)*([^\s:\"'\[{#]+):([^\s/:].*)")
 _WIDE: Final = re.compile(r"\s*(?:- +)*([^\s:\uff1a]+)\uff1a\s*(\S.*)")
-_WORDS: Final = re.compile(r"^ *([^\s#].*?) *$", re.MULTILINE)
 _HASH: Final = re.compile(r"(?<=\s)#+[^\s#]")
 _LONGEST_KEY: Final = 1_000
 _END: Final = re.compile(r"\.\.\.\s*$", re.MULTILINE)
@@ -28,7 +27,6 @@ _PAIRS: Final = (
     ('"', '"', "text-after-quote"),
     ("'", "'", "text-after-quote"),
 )
-
 
 Explain: TypeAlias = Callable[[Stop], Fault]
 
@@ -69,11 +67,8 @@ def _reserved(stop: Stop) -> Fault:
 
 
 def _unstartable(stop: Stop) -> Fault:
-    return unquoted(stop, "reserved-start", stop.at, character=stop.character)
-
-
-def _dash(stop: Stop) -> Fault:
-    return unquoted(stop, "dash-in-value", stop.at)
+    code = "dash-in-value" if stop.character == "-" else "reserved-start"
+    return unquoted(stop, code, stop.at, character=stop.character)
 
 
 def _bar(stop: Stop) -> Fault:
@@ -101,15 +96,17 @@ def _no_colon(stop: Stop) -> Fault:
 
 def _lonely_line(stop: Stop, begun: int) -> Fault:
     line = stop.text[begun : line_end(stop.text, begun)]
-    start = begun + len(line) - len(line.lstrip())
+    start = begun + _indent(line)
     end = clipped(stop.text, start, flow=False)
+    line = stop.text[begun:end]
     if line.find(":") > _LONGEST_KEY:
         return say(stop, "key-too-long", start, end, limit=_LONGEST_KEY)
     if stuck := _STUCK.match(line):
-        return say(stop, "space-missing", start, end, key=stuck[1], value=stuck[2].rstrip())
+        return say(stop, "space-missing", start, end, key=stuck[1], value=stuck[2])
     if wide := _WIDE.match(line):
-        return say(stop, "wide-colon", start, end, key=wide[1], value=wide[2].rstrip())
-    return say(stop, "colon-missing", start, end, text=stop.text[start:end])
+        return say(stop, "wide-colon", start, end, key=wide[1], value=wide[2])
+    dashed = {"dashed": f"- {line.strip()}"} if above(stop, begun)[1].startswith(f"{line[: start - begun]}- ") else {}
+    return say(stop, "colon-missing", start, end, text=line.strip(), **dashed)
 
 
 def _stray_colon(stop: Stop) -> Fault:
@@ -121,19 +118,18 @@ def _stray_colon(stop: Stop) -> Fault:
     if key and begun + key.end() <= stop.at:
         return unquoted(stop, "colon-in-text", begun + key.end(), key=key[2])
     start = begun + len(_DASHES.match(stop.line)[0])  # type: ignore[index]
-    if start > begun + len(stop.line) - len(stop.line.lstrip()) or stop.text[start] in "\"'[{":
+    upper, before = above(stop, begun)
+    if start > begun + _indent(stop.line) or stop.text[start] in "\"'[{":
         return unquoted(stop, "colon-in-text", start, key="")
-    above = stop.text[:begun].rstrip()
-    if not above:
+    if not before:
         return _unknown(stop)
-    before = stop.text[line_start(stop.text, len(above)) : len(above)]
-    if not _STUCK.match(before) and _KEY.match(before) and _deeper(stop.line, before):
+    if not _STUCK.match(before) and _KEY.match(before) and _indent(stop.line) > _indent(before):
         return _indented(stop, start)
-    return _lonely_line(stop, line_start(stop.text, len(above)))
+    return _lonely_line(stop, upper)
 
 
-def _deeper(line: str, before: str) -> bool:
-    return len(line) - len(line.lstrip()) > len(before) - len(before.lstrip())
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _misplaced(stop: Stop) -> Fault:
@@ -146,18 +142,26 @@ def _misplaced(stop: Stop) -> Fault:
         return _unknown(stop)
     in_list = "'-' indicator" in stop.problem or "block collection" in stop.problem
     if not in_list or _column(stop, stop.at) != _column(stop, stop.since):
-        return _indented(stop, stop.at)
+        return _stuck_above(stop) or _indented(stop, stop.at)
     begun = Related(says="block", span=stretch(stop.text, stop.since, line_end(stop.text, stop.since)))
     span = stretch(stop.text, stop.at, clipped(stop.text, stop.at, flow=False))
     return Fault(finding=Finding(code="list-and-keys-mixed", span=span, related=(begun,)))
 
 
+def _stuck_above(stop: Stop) -> Fault | None:
+    """Find the fault in the line above: with no space behind its colon it is a text, and this line no part of it."""
+    begun, line = above(stop, stop.at)
+    stuck = (_STUCK.match(line) or _WIDE.match(line)) and not _KEY.match(line)
+    return _lonely_line(stop, begun) if stuck else None
+
+
 def _indented(stop: Stop, start: int) -> Fault:
     """Say that a line begins in the wrong column, and show the line above to compare it with."""
     end = clipped(stop.text, start, flow=False)
-    lines = list(_WORDS.finditer(stop.text, 0, line_start(stop.text, start)))
-    above = tuple(Related(says="above", span=stretch(stop.text, *line.span(1))) for line in lines[-1:])
-    return Fault(finding=Finding(code="indentation-wrong", span=stretch(stop.text, start, end), related=above))
+    begun, line = above(stop, start)
+    words = stretch(stop.text, begun + _indent(line), begun + len(line))
+    before = (Related(says="above", span=words),) if line else ()
+    return Fault(finding=Finding(code="indentation-wrong", span=stretch(stop.text, start, end), related=before))
 
 
 def _column(stop: Stop, index: int) -> int:
@@ -224,7 +228,7 @@ def _nothing(stop: Stop) -> Fault:
     if stop.character and stop.character in "]}" and in_brackets(stop, stop.at):
         return say(stop, "bracket-extra", stop.at)
     if stop.character.strip():
-        return _dash(stop) if stop.character == "-" else _unstartable(stop)
+        return _unstartable(stop)
     return _unknown(stop)
 
 
@@ -235,7 +239,7 @@ _KINDS: Final[tuple[tuple[str, Explain], ...]] = (
     (r"directive|incompatible YAML", _directive),
     (r"cannot start any token|mapping keys are not allowed", _unstartable),
     (r"scanning a block scalar", _bar),
-    (r"sequence entries are not allowed", _dash),
+    (r"sequence entries are not allowed", _unstartable),
     (r"scanning a simple key", _no_colon),
     (r"mapping values are not allowed", _stray_colon),
     (r"<document start>", _second_document),

@@ -48,7 +48,7 @@ def reported(finding: Finding, file: str, source: Source | None, *, waived: bool
         code=finding.code,
         severity=said.severity,
         file=file,
-        span=_place(finding.span, finding.at, finding.side, source),
+        span=_narrowed(_place(finding.span, finding.at, finding.side, source), finding.args.get("exact"), source),
         message=_said(said.message, finding),
         hint=_said(said.hint, finding),
         ground=said.ground,
@@ -77,6 +77,18 @@ def _said(variants: tuple[str, ...], finding: Finding) -> str:
 def _related(other: Related, label: str, finding: Finding, file: str, source: Source | None) -> RelatedPlace:
     span = _place(other.span, other.at, other.side, source)
     return RelatedPlace(label=fill(label, finding.args), span=span, file=file)
+
+
+def _narrowed(span: Span, exact: object, source: Source | None) -> Span:
+    """In a text of several lines, show the one that has the words meant."""
+    if source is None or not isinstance(exact, str):
+        return span
+    lines = source.text.split("\n")
+    for number in range(span.line, span.end_line + 1) if span.end_line > span.line else ():
+        column = lines[number - 1].find(exact) + 1
+        if column:
+            return Span(line=number, column=column, end_line=number, end_column=column + len(exact))
+    return span
 
 
 def _place(span: Span | None, at: Path, side: Side, source: Source | None) -> Span:
