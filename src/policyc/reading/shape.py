@@ -135,8 +135,13 @@ def _unknown_key(at: Path, title: str, key: str, known: Sequence[str]) -> Findin
     titles = {_title((*at, name)): name for name in known}
     shown = tuple(f"{name}({meaning})" for meaning, name in titles.items())
     args: dict[str, Argument] = {"title": title, "key": key, "known": shown}
+    outer = next((end for end in range(len(at) - 1, -1, -1) if key in _node(at[:end]).get("properties", ())), None)
     if close := similar(key, (*known, *titles)):
         args["meant" if close in titles else "suggestion"] = titles.get(close, close)
+    elif outer:
+        args["outer"] = _title(at[:outer])
+    elif outer == 0:
+        args["outermost"] = key
     return Finding(code="unknown-key", at=(*at, key), side="key", args=args)
 
 
@@ -169,6 +174,9 @@ def _unknown_word(at: Path, title: str, value: Any, node: dict[str, Any]) -> Fin
 
 
 def _wrong_kind(at: Path, title: str, error: Any) -> Finding:
+    if at and at[-1] in error.schema.get("properties", ()) and "all" in _node(at[:-1]).get("properties", ()):
+        args = {"title": title, "key": str(at[-1])}
+        return Finding(code="key-without-entry", at=at, side="key", args=args)
     if error.instance is None:
         return Finding(code="nothing-written", at=at, side="key", args={"title": title})
     if "object" in error.validator_value and (stuck := _stuck(at, error.instance, "value")):
