@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
 from policyc.nodes import Block, Break, Emphasis, Inline, Items, Link, Paragraph, Ref, Strong, Text
 
@@ -95,6 +94,8 @@ def _link(href: str, words: tuple[Inline, ...]) -> Inline:
     """Tell a link within the policy, whose words may be left to the section's number, from one that leads out."""
     if not href.startswith("#"):
         return Link(href, words)
+    from urllib.parse import unquote
+
     return Ref(unquote(href[1:]), "".join(_words(words)))
 
 

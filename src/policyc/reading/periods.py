@@ -19,39 +19,36 @@ _ISO = r"P(?:[0-9]{1,4}[YMWD]){1,4}"
 COUNTED = "한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 열한 열두".split()
 READ = "일 이 삼 사 오 육 칠 팔 구 십 십일 십이".split()
 
-USUAL = tuple(
-    (re.compile(pattern), better)
-    for pattern, better in (
-        *((rf"(?<![가-힣]){word} ?(?:해|년)(?![가-힣])", f"{n}년") for n, word in enumerate(COUNTED, 1)),
-        *((rf"(?<![가-힣]){word} ?(?:달|개월)(?![가-힣])", f"{n}개월") for n, word in enumerate(COUNTED, 1)),
-        *((rf"(?<![가-힣]){word} ?년(?=$|[ 간동])", f"{n}년") for n, word in enumerate(READ, 1)),
-        *((rf"(?<![가-힣]){word} ?개월(?=$|[ 간동])", f"{n}개월") for n, word in enumerate(READ, 1)),
-        (r"(?<![가-힣])(?:석|서) ?달", "3개월"),
-        (r"(?<![가-힣])(?:넉|너) ?달", "4개월"),
-        (r"(?<![가-힣])반년", "6개월"),
-        (r"(?<![가-힣])열흘", "10일"),
-        (r"(?<![가-힣])보름", "15일"),
-        (r"[ .。]+$", ""),
-        (r"(합니다|됩니다|하며|하고|한다|된다|함|됨)$", ""),
-        (r"(?<=[년월주일간지안부터후]) ?(보관|보존|보유|저장|이용|보유 및 이용|보유·이용)$", ""),
-        (r"([0-9]) +(?=시간|일|주|개월|달|년)", r"\1"),
-        (r"(?<=[0-9])달", "개월"),
-        (r"([0-9](?:년|개월|일|주|시간)) ?간(?= |$)", r"\1"),
-        (r"([0-9]년)(?=[0-9])", r"\1 "),
-        (r"(?<=[가-힣]) ?이후 ?(?=[0-9])", " 후 "),
-        (r"(?<=[가-힣])(?<! )(후|부터) ?(?=[0-9])", r" \1 "),
-        (r"(일|날|시점|때|로) 부터 (?=[0-9])", r"\1부터 "),
-        (r"^최대 ([0-9].*[가-힣])$", r"\1 이내"),
-        (r"^최소 ([0-9].*[가-힣])$", r"\1 이상"),
-        (r"즉시파기", "즉시 파기"),
-        (r"지체없이", "지체 없이"),
-        (r"(?<=[가-힣])(?<! )후 (?=즉시|지체)", " 후 "),
-    )
+USUAL = (
+    *((rf"(?<![가-힣]){word} ?(?:해|년)(?![가-힣])", f"{n}년") for n, word in enumerate(COUNTED, 1)),
+    *((rf"(?<![가-힣]){word} ?(?:달|개월)(?![가-힣])", f"{n}개월") for n, word in enumerate(COUNTED, 1)),
+    *((rf"(?<![가-힣]){word} ?년(?=$|[ 간동])", f"{n}년") for n, word in enumerate(READ, 1)),
+    *((rf"(?<![가-힣]){word} ?개월(?=$|[ 간동])", f"{n}개월") for n, word in enumerate(READ, 1)),
+    (r"(?<![가-힣])(?:석|서) ?달", "3개월"),
+    (r"(?<![가-힣])(?:넉|너) ?달", "4개월"),
+    (r"(?<![가-힣])반년", "6개월"),
+    (r"(?<![가-힣])열흘", "10일"),
+    (r"(?<![가-힣])보름", "15일"),
+    (r"[ .。]+$", ""),
+    (r"(합니다|됩니다|하며|하고|한다|된다|함|됨)$", ""),
+    (r"(?<=[년월주일간지안부터후]) ?(보관|보존|보유|저장|이용|보유 및 이용|보유·이용)$", ""),
+    (r"([0-9]) +(?=시간|일|주|개월|달|년)", r"\1"),
+    (r"(?<=[0-9])달", "개월"),
+    (r"([0-9](?:년|개월|일|주|시간)) ?간(?= |$)", r"\1"),
+    (r"([0-9]년)(?=[0-9])", r"\1 "),
+    (r"(?<=[가-힣]) ?이후 ?(?=[0-9])", " 후 "),
+    (r"(?<=[가-힣])(?<! )(후|부터) ?(?=[0-9])", r" \1 "),
+    (r"(일|날|시점|때|로) 부터 (?=[0-9])", r"\1부터 "),
+    (r"^최대 ([0-9].*[가-힣])$", r"\1 이내"),
+    (r"^최소 ([0-9].*[가-힣])$", r"\1 이상"),
+    (r"즉시파기", "즉시 파기"),
+    (r"지체없이", "지체 없이"),
+    (r"(?<=[가-힣])(?<! )후 (?=즉시|지체)", " 후 "),
 )
-"""What people write, and the form in which the same is read; tried in this order."""
+"""What people write, and the form in which the same is read; tried in this order (compiled where first needed)."""
 
-_DESTROYED = re.compile(r"(?:(?:즉시|지체 없이|바로) ?)?(?:파기|삭제)|즉시|지체 없이")
-_EVENT = re.compile(r"(.{2,}?) ?(?:시|후|때|즉시)(?: (?:즉시|지체 없이|바로))?(?: (?:파기|삭제))?")
+_DESTROYED = r"(?:(?:즉시|지체 없이|바로) ?)?(?:파기|삭제)|즉시|지체 없이"
+_EVENT = r"(.{2,}?) ?(?:시|후|때|즉시)(?: (?:즉시|지체 없이|바로))?(?: (?:파기|삭제))?"
 
 
 def parse(phrase: str) -> Period | None:
@@ -79,12 +76,12 @@ def readable(phrase: str) -> dict[str, str]:
         return {}
     text = phrase
     for pattern, better in USUAL:
-        text = pattern.sub(better, text).strip()
+        text = re.sub(pattern, better, text).strip()
     if text != phrase and parse(text):
         return {"suggestion": text}
-    if _DESTROYED.fullmatch(text):
+    if re.fullmatch(_DESTROYED, text):
         return {"event-missing": phrase}
-    if found := _EVENT.fullmatch(text):
+    if found := re.fullmatch(_EVENT, text):
         return {"until": f"{found[1]} 시까지", "at-once": f"{found[1]} 후 즉시 파기"}
     return {}
 
