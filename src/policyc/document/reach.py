@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any, TypeAlias
 
 from policyc.document.phrases import Phrases
@@ -36,14 +37,11 @@ def columns(
     phrases: Phrases, of: Callable[[Any], Lines] = lambda row: row, keys: Sequence[str] = LINES
 ) -> tuple[Column, ...]:
     """Make a column for each line; `of` says whose lines stand for a row."""
-    return tuple(
-        Column(key, phrases.label("terms", key), lambda row, key=key: _cell(of(row), key))  # type: ignore[misc]
-        for key in keys
-    )
+    return tuple(Column(key, phrases.label("terms", key), partial(_cell, of=of, key=key)) for key in keys)
 
 
-def _cell(found: Lines, key: str) -> Content:
-    value = getattr(found, key)
+def _cell(row: Any, of: Callable[[Any], Lines], key: str) -> Content:
+    value = getattr(of(row), key)
     return inline((linked(key, value),)) if value else ()
 
 
