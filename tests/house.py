@@ -14,15 +14,19 @@ PACKAGE = ROOT / "src" / "policyc"
 
 # Imports go down only; a new room gets its floor here.
 FLOORS: dict[str, int] = {
-    **dict.fromkeys(("__init__", "__main__", "cli", "preview"), 8),
-    **dict.fromkeys(("project",), 7),
+    **dict.fromkeys(("__init__", "__main__", "cli", "preview"), 10),
+    **dict.fromkeys(("releasing", "planning", "comparing", "building"), 9),
+    **dict.fromkeys(("project",), 8),
+    **dict.fromkeys(("service",), 7),
     **dict.fromkeys(("compile",), 6),
     **dict.fromkeys(("publish", "report", "edit", "overlays"), 5),
     **dict.fromkeys(("render", "export"), 4),
     **dict.fromkeys(("rules", "changes", "document"), 3),
     **dict.fromkeys(("facts",), 2),
     **dict.fromkeys(("reading", "law"), 1),
-    **dict.fromkeys(("place", "record", "finding", "korean", "nodes", "model", "workspace", "canonical", "sheet"), 0),
+    **dict.fromkeys(
+        ("place", "record", "finding", "korean", "nodes", "model", "workspace", "canonical", "sheet", "grid", "git"), 0
+    ),
 }
 DOORS = frozenset({("__main__", "cli")})
 

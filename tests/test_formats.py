@@ -25,7 +25,7 @@ from house import ROOT
 from policyc import load, workspace
 from policyc.compile import edition
 from policyc.model import identity, keeping, part, people, policy, processing, rights, sharing
-from policyc.model.edition import Edition
+from policyc.model.edition import Edition, Release
 from policyc.model.shape import slots
 from policyc.publish.site import manifest
 from policyc.render import document_json, text, version_json
@@ -75,7 +75,11 @@ NEVER_WRITTEN: Mapping[str, str] = {
 """Properties of the published format that no sample has, with the reason."""
 
 NO_SAMPLE: Mapping[str, str] = {
-    f"body/{line}": REAL_BODIES for line in ("address", "answer", "email", "fax", "hours", "path")
+    **{f"body/{line}": REAL_BODIES for line in ("address", "answer", "email", "fax", "hours", "path")},
+    **{
+        f"{key}": "A change is declared beside the version before, and each sample stands alone."
+        for key in ("/changes", *(f"declared-change/{key}" for key in "of kind weight summary reason approved-by".split()))
+    },
 }
 """Properties of the language that no sample has, with the reason."""
 
@@ -113,8 +117,20 @@ def published(path: Path) -> Any:
 
 @cache
 def drawn() -> Any:
-    """Give a version whose document has every kind of node, for there is none yet whose policy needs all."""
-    return version_json.version(made(REAL).replace(document=documents.everywhere("글")))
+    """Give a version that has all that a version may have, for there is none yet whose policy needs all."""
+    real = made(REAL)
+    assert real.notice
+    declared = {"of": "a", "kind": "b", "weight": "editorial", "summary": "글", "reason": "글", "approvedBy": "글"}
+    return version_json.version(
+        real.replace(
+            document=documents.everywhere("글"),
+            notice=real.notice.replace(weight="material", terms="2021-11-15", changes=("0" * 16,)),
+            release=Release(
+                how="adopted", day=DAY, published=DAY, evidence="글", sequence=2, previous="0" * 64, hash="1" * 64
+            ),
+            data={**real.data, "changes": [declared]},
+        )
+    )
 
 
 def faults(data: Any, name: str = "version") -> list[str]:

@@ -115,8 +115,8 @@ def test_each_section_has_the_keys_of_its_mapping(text: str) -> None:
 def test_required_keys_are_marked(text: str) -> None:
     """What must be written says so in its row, and what must be written in some cases below the table."""
     found = sections(text)
-    assert re.search(r"^\| `effective` .* \| 꼭 \|$", found["dates"], re.MULTILINE)
-    assert re.search(r"^\| `announced` .* \|  \|$", found["dates"], re.MULTILINE)
+    assert re.search(r"^\| `finding` .* \| 꼭 \|$", found["waivers"], re.MULTILINE)
+    assert re.search(r"^\| `effective` .* \|  \|$", found["dates"], re.MULTILINE), "a draft needs no day"
     assert re.search(r"^\| `role` .* \|  \|$", found["officers.each"], re.MULTILINE), "a known role needs no role"
     assert "`role` 줄도 꼭" in found["officers"]
     assert "`kind: certification`이면 `by`, `scope` 줄도 꼭 적습니다." in found["assurances"]

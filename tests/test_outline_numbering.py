@@ -18,8 +18,8 @@ from policyc.render import document_json, html, markdown, text
 from policyc.workspace import template_folders
 
 NO_SECTIONS = (
-    "format title subtitle version example words controller first waivers contacts parties items new-purpose periods "
-    "numbering outline"
+    "format title subtitle version example words controller first changes waivers contacts parties items new-purpose "
+    "periods numbering outline"
 )
 TOP = [section for section, home in HOMES.items() if home is None and f"\n{section}:" in SHOP]
 """What the shop's policy has that needs a place, in the guideline's order."""

@@ -10,9 +10,10 @@ import pytest
 from playwright.sync_api import Page
 
 from browsing import NAMES, Pages, browsed, document, source
+from policyc import grid
 from policyc.nodes import Emphasis, Link, Section, Table
 from policyc.record import Record
-from policyc.render import grid, text
+from policyc.render import text
 
 CELLS = {"columnheader", "rowheader", "cell"}
 Heard = tuple[str, list[list[tuple[str, str]]]]

@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from documents import COMPARISON, NASTY, POLICY, bullets, cell, everywhere, said, title, words
-from policyc import nodes
+from policyc import grid, nodes
 from policyc.canonical import canonical, sha256
 from policyc.korean import long_date
 from policyc.nodes import (
@@ -43,7 +43,7 @@ from policyc.nodes import (
     Text,
     Time,
 )
-from policyc.render import document_json, escape, grid, html, html_nodes, markdown, text
+from policyc.render import document_json, escape, html, html_nodes, markdown, text
 from policyc.workspace import BadTemplate
 
 TEMPLATES = Path(__file__).parents[1] / "templates"

@@ -11,20 +11,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from policyc.building import Built, build, rebuild
     from policyc.compile import Checked
-    from policyc.project import (
-        Built,
-        NotBuilt,
-        NoWorkspace,
-        Report,
-        UnknownService,
-        build,
-        check,
-        init,
-        load,
-        new,
-        rebuild,
-    )
+    from policyc.project import NotBuilt, NoWorkspace, Report, UnknownService, check, init, load, new
+
+ROOMS = {
+    "policyc.building": ("Built", "build", "rebuild"),
+    "policyc.compile": ("Checked",),
+    "policyc.project": ("NoWorkspace", "NotBuilt", "Report", "UnknownService", "check", "init", "load", "new"),
+}
 
 __all__ = [
     "Built",
@@ -44,8 +39,9 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Load the interface when it is first used: a command should not pay for what it does not need."""
-    if name in __all__:
-        from policyc import project
+    from importlib import import_module
 
-        return getattr(project, name)
+    for room, names in ROOMS.items():
+        if name in names:
+            return getattr(import_module(room), name)
     raise AttributeError(name)

@@ -7,15 +7,17 @@ from datetime import date
 from pathlib import Path
 
 from policyc.changes import notice as notices
+from policyc.changes.history import Known, in_force, neighbour
 from policyc.facts.resolve import gaps, resolve
 from policyc.finding import Finding
 from policyc.law.tables import on, record_ids
 from policyc.law.taxonomy import taxonomy
+from policyc.model.change import Comparison
 from policyc.model.edition import Edition
 from policyc.model.notice import Notice
 from policyc.model.policy import Facts
 from policyc.place import Source
-from policyc.reading import dates, links, outline, shape, yaml
+from policyc.reading import dates, draft, links, outline, shape, yaml
 from policyc.reading.characters import decode
 from policyc.reading.pruning import elsewhere, trustworthy, without
 from policyc.reading.structure import structure
@@ -29,12 +31,17 @@ PATIENCE = 5
 
 
 class Checked(Record):
-    """What the stages made of one file; `facts` is None where faults keep it from being understood."""
+    """What the stages made of one file; `facts` is None where faults keep it from being understood.
+
+    `before` is the version before it, and `comparison` what changed since, both None where there is none.
+    """
 
     file: str
     text: str
     source: Source | None = None
     facts: Facts | None = None
+    before: Known | None = None
+    comparison: Comparison | None = None
     notice: Notice | None = None
     judged: tuple[Judged, ...]
 
@@ -44,14 +51,16 @@ class Checked(Record):
         return any(_is_error(one.finding) and not one.waiver for one in self.judged)
 
 
-def check(file: str, raw: bytes, as_of: date) -> Checked:
+def check(file: str, raw: bytes, as_of: date, history: Sequence[Known] | None = None) -> Checked:
     """Take one policy file from bytes to facts; all its faults come out in one pass.
 
-    `file` names it for people and tells service and version; `as_of` is today in Korea.
+    `file` names it for people and tells service and version; `as_of` is today in Korea. `history` are the other
+    versions of its service, None where they are not known and a version can only be judged by itself.
     """
     source, found = yaml.read(file, raw)
     if source is None:
         return Checked(file=file, text=decode(raw)[0] or "", judged=judged(found, (), as_of))
+    source = draft.filled(source, as_of)
     misshapen = shape.check(source)
     blanks = tuple(dates.placeholders(source))
     findings = [*found, *blanks, *elsewhere(misshapen, blanks)]
@@ -66,16 +75,48 @@ def check(file: str, raw: bytes, as_of: date) -> Checked:
     findings += trustworthy(elsewhere(linked, blanks), (*unread, *misshapen))
     broken = (*misshapen, *filter(_is_error, linked))
     facts = _part_of(source, broken) if broken else resolve(policy, law, taxonomy())
-    notice = notices.notice(facts) if facts else None
-    findings += trustworthy((*notices.check(notice), *(complete.check(facts) if facts else ())), (*unread, *broken))
+    whole = None if broken else facts
+    before = neighbour(history or (), whole) if whole else None
+    comparison, told = _compared(before, whole) if whole else (None, ())
+    terms = in_force(history or (), whole.dates.announced) if whole else None
+    notice = notices.notice(facts, comparison, terms.facts() if terms else None) if facts else None
+    told += tuple(notices.placed(whole, before.version if before else None)) if whole and history is not None else ()
+    judging = (*told, *notices.check(notice, comparison), *(complete.check(facts) if facts else ()))
+    findings += trustworthy(judging, (*unread, *broken))
     return Checked(
         file=file,
         text=source.text,
         source=source,
-        facts=None if broken else facts,
+        facts=whole,
+        before=before,
+        comparison=comparison,
         notice=notice,
         judged=judged(findings, policy.waivers, as_of, complete=not broken),
     )
+
+
+def compared(old: Facts, new: Facts) -> tuple[Comparison, tuple[Finding, ...]]:
+    """Compare two versions, with what the author of the new one says of the changes, and what is wrong with that."""
+    from policyc.changes import declared, suggesting
+    from policyc.changes.compare import compare
+    from policyc.changes.consent import consents
+
+    changes, faults = declared.judge(compare(old, new), new.changes, old, new)
+    found = Comparison(old=old.version, new=new.version, changes=changes, consents=consents(changes, old, new))
+    told = (*faults, *declared.undeclared(changes, new.changes), *suggesting.suggestions(changes))
+    return found, told
+
+
+def _compared(before: Known | None, facts: Facts) -> tuple[Comparison | None, tuple[Finding, ...]]:
+    """Compare a version with its neighbour; without one, nothing can be declared of a change."""
+    old = before.facts() if before else None
+    if old is not None:
+        return compared(old, facts)
+    if before is not None or not facts.changes:
+        return None, ()
+    from policyc.changes import declared
+
+    return None, declared.judge((), facts.changes, facts, facts)[1]
 
 
 def _part_of(source: Source, broken: tuple[Finding, ...]) -> Facts | None:
@@ -101,8 +142,20 @@ def edition(checked: Checked, folders: Sequence[Path]) -> Edition:
 
     if checked.facts is None or checked.source is None or checked.refused:
         raise ValueError(f"{checked.file} has errors")
-    told = document(checked.facts, checked.notice, Phrases(checked.facts, folders))
-    return frozen(checked.facts, told, checked.notice, checked.source)
+    phrases = Phrases(checked.facts, folders)
+    told = document(checked.facts, checked.notice, phrases)
+    made = frozen(checked.facts, told, checked.notice, checked.source)
+    if checked.before is None or checked.comparison is None:
+        return made
+    from policyc.changes.kinds import says
+    from policyc.document.change_notice import change_notice
+
+    old, before, comparison = checked.before.facts(), checked.before.document(), checked.comparison
+    if old is None or before is None:
+        return made.replace(comparison=comparison)
+    said = tuple(map(says, comparison.changes))
+    notes = change_notice(old, checked.facts, before, told, comparison, checked.notice, phrases, said)
+    return made.replace(comparison=comparison, changes=notes)
 
 
 def known() -> links.Known:

@@ -9,6 +9,12 @@ from functools import cache
 from pathlib import Path
 
 VERSION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[1-9][0-9]?)?")
+DRAFT = "next"
+"""The name of the file that is the next version: a draft, whose days may still be open."""
+
+RELEASED = "released"
+"""The folder of a service that holds its editions; nobody writes there by hand."""
+
 SERVICE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -70,11 +76,34 @@ def template_sheets(name: str, folder: Path) -> list[Path]:
 
 def policies(root: Path) -> Iterator[Path]:
     """Yield the policy files of a workspace, ``policy/<service>/*.yaml`` (and ``.yml``), in order."""
-    for service in sorted((root / "policy").iterdir()):
-        if service.is_dir() and not service.name.startswith("."):
-            yield from sorted(
-                path for path in service.iterdir() if path.suffix in (".yaml", ".yml") and not path.is_dir()
-            )
+    for service in services(root):
+        yield from versions(service)
+
+
+def services(root: Path) -> list[Path]:
+    """Return the folders of a workspace's services, in order."""
+    found = (root / "policy").iterdir()
+    return sorted(service for service in found if service.is_dir() and not service.name.startswith("."))
+
+
+def versions(service: Path) -> list[Path]:
+    """Return the policy files of a service, in order."""
+    return sorted(path for path in service.iterdir() if path.suffix in (".yaml", ".yml") and not path.is_dir())
+
+
+def strays(root: Path) -> Iterator[Path]:
+    """Yield what lies beside a service's policy files and has no business there, in order.
+
+    A YAML file of any name is none: it is read, and told by its name. README.md may lie there, and what systems hide.
+    """
+    for service in services(root):
+        yield from (path for path in sorted(service.iterdir()) if not _belongs(path))
+
+
+def _belongs(path: Path) -> bool:
+    if path.name.startswith("."):
+        return True
+    return path.name == RELEASED if path.is_dir() else path.name == "README.md" or path.suffix in (".yaml", ".yml")
 
 
 def sheets(root: Path) -> Iterator[Path]:
@@ -127,6 +156,29 @@ def shown(path: Path) -> str:
     """
     name = relative(path, Path.cwd().resolve())
     return name if "/" in name else f"../{path.resolve().parent.name}/{name}"
+
+
+def create(path: Path, content: bytes) -> None:
+    """Write a file that must not stand there yet, whole or not at all; raise FileExistsError where it does."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        half.write_bytes(content)
+        _link(half, path)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def _link(half: Path, path: Path) -> None:
+    """Give a file its name, which unlike a rename takes nobody's place; not every file system can."""
+    try:
+        os.link(half, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        if os.path.lexists(path):
+            raise FileExistsError(path) from None
+        half.replace(path)
 
 
 def write(path: Path, content: bytes) -> None:

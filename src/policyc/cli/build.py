@@ -10,6 +10,7 @@ from typing import Any
 from policyc.cli import idle, words
 from policyc.cli.arguments import add_day, progress, today
 from policyc.cli.check import rendered
+from policyc.workspace import shown
 
 
 def arguments(commands: Any) -> None:
@@ -18,22 +19,30 @@ def arguments(commands: Any) -> None:
     parser.add_argument("services", nargs="*", metavar="SERVICE", help="service")
     parser.add_argument("--out", type=Path, metavar="DIR", help="out")
     parser.add_argument("--check", action="store_true", help="build-check")
+    parser.add_argument("--drafts", action="store_true", help="drafts")
     add_day(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Build; return 1 where templates or a service were refused or, with ``--check``, where something differs."""
-    from policyc.project import Built, NotBuilt, NoWorkspace, UnknownService, build, rebuild
+    from policyc.building import Built, build, rebuild
+    from policyc.project import NotBuilt, NoWorkspace, UnknownService
     from policyc.workspace import LeadsOut
 
-    if options.check and (options.services or options.as_of):
+    if options.check and (options.services or options.as_of or options.drafts):
         raise words.CannotRun(words.say("check-alone"))
     try:
         built: Built = (
             rebuild(out=options.out, progress=progress())
             if options.check
-            else build(options.services, as_of=options.as_of or today(), out=options.out, progress=progress())
+            else build(
+                options.services,
+                as_of=options.as_of or today(),
+                out=options.out,
+                drafts=options.drafts,
+                progress=progress(),
+            )
         )
     except NoWorkspace:
         raise words.CannotRun(words.say("no-workspace")) from None
@@ -44,22 +53,23 @@ def run(options: argparse.Namespace) -> int:
     except NotBuilt:
         raise words.CannotRun(words.say("not-built")) from None
     _tell(built, options.check)
-    plain = not (options.check or options.services or options.as_of or options.out)
-    if plain and not (built.stopped or built.refused or built.early):
+    plain = not (options.check or options.services or options.as_of or options.out or options.drafts)
+    if plain and not (built.stopped or built.refused or built.early or built.drafts):
         idle.remember(words.say("built", files=built.files, written=0, out=str(built.out)))
-    return int(bool(built.stopped or built.refused or built.differences))
+    return int(bool(built.stopped or built.refused or built.faulty or built.differences))
 
 
 def _tell(built: Any, checking: bool) -> None:
-    if built.refused or built.stopped:
+    if built.refused or built.faulty or built.stopped:
         sys.stderr.write(rendered(_refused(built), built.report.texts, "text"))
     if built.stopped:
         print(words.say("overlays-refused"), file=sys.stderr)
         return
     for service in built.refused:
         print(words.say("refused", service=service), file=sys.stderr)
-    for file in built.early:
-        print(words.say("early", file=file), file=sys.stderr)
+    for what in ("faulty", "early", "drafts"):
+        for file in getattr(built, what):
+            print(words.say(what, file=file), file=sys.stderr)
     for path, how in built.differences:
         print(words.say(how, path=path), file=sys.stderr)
     if checking and not built.differences and not built.refused:
@@ -71,8 +81,5 @@ def _tell(built: Any, checking: bool) -> None:
 def _refused(built: Any) -> list[Any]:
     """Return the findings of what was refused."""
     overlays = {each.file for each in built.report.overlays} if built.stopped else set()
-    return [
-        found
-        for found in built.report.findings
-        if found.file in overlays or Path(found.file).parent.name in built.refused
-    ]
+    records = {shown(fault.file) for fault in built.report.faults}
+    return [found for found in built.report.findings if found.file in {*overlays, *records, *built.faulty}]

@@ -32,7 +32,7 @@ def lead(facts: Facts, notice: Notice | None, phrases: Phrases, *, days: bool) -
         *((Note(example),) if example else ()),
         *inline(intro),
         *((Fields(found),) if found else ()),
-        *_waived(facts, notice, phrases),
+        *waived(facts, notice, phrases),
     )
 
 
@@ -104,7 +104,7 @@ def co_controllers(facts: Facts, phrases: Phrases, node: OutlineNode) -> tuple[B
     return (*inline(phrases.say("co-controllers.intro")), *shown(node, caption, columns, entries, said))
 
 
-def _waived(facts: Facts, notice: Notice | None, phrases: Phrases) -> Iterator[Note]:
+def waived(facts: Facts, notice: Notice | None, phrases: Phrases) -> Iterator[Note]:
     """Show of each waiver its days and dates, and the one sentence meant for the public."""
     announced = facts.dates.announced
     for waiver in facts.waivers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import Any
 
 from policyc.nodes import Block, Paragraph, Ref, Section, Text
@@ -11,6 +11,9 @@ from policyc.record import Record
 
 SYLLABLES = "가나다라마바사아자차카타파하"
 FIRST = re.compile("[0-9]+|①|가")
+COUNTED = re.compile(f"[0-9]+|[①-⑳]|(?<![가-힣])[{SYLLABLES}](?![가-힣])")
+SIGNS = frozenset(".()-제조항절장")
+"""What may stand around the signs of a number."""
 
 
 def numbered(sections: Sequence[Section], examples: Sequence[str], bare: Container[str] = ()) -> tuple[Section, ...]:
@@ -19,8 +22,36 @@ def numbered(sections: Sequence[Section], examples: Sequence[str], bare: Contain
     References to sections that say nothing themselves then say the number, or the heading where there is none.
     """
     found = tuple(_level(sections, examples, bare))
-    labels = dict(_labels(found))
+    labels = {section.id: whole or section.heading for section, whole in wholes(found)}
     return tuple(_headless(_labelled(section, labels)) for section in found)
+
+
+def wholes(
+    blocks: Sequence[Block], number: Callable[[Section], str] = lambda section: section.number, above: str = ""
+) -> Iterator[tuple[Section, str]]:
+    """Yield each section and its whole number; one that counts anew says whose part it is (``제2조 ②``)."""
+    for block in blocks:
+        if isinstance(block, Section):
+            own = number(block).rstrip(".")
+            whole = f"{above} {own}" if own and above and not own.startswith(f"{above}.") else own
+            yield block, whole
+            yield from wholes(block.blocks, number, whole)
+
+
+def unnumbered(section: Section) -> tuple[str, tuple[Block, ...]]:
+    """Return a section's number and its blocks; without a heading, the number is taken off its first words."""
+    first = section.blocks[0] if section.blocks and not (section.heading or section.number) else None
+    if isinstance(first, Paragraph) and first.inlines and isinstance(first.inlines[0], Text):
+        sign, rest = first.inlines[0].text, first.inlines[1:]
+        left = signless(sign)
+        if left != sign.strip() and set(left) <= SIGNS and (sign.endswith(" ") if rest else sign == sign.strip()):
+            return sign.strip(), (*((Paragraph(rest),) if rest else ()), *section.blocks[1:])
+    return section.number, section.blocks
+
+
+def signless(label: str) -> str:
+    """Leave out of a label the numbers that numbering writes."""
+    return COUNTED.sub("", label).strip()
 
 
 def _level(
@@ -56,16 +87,6 @@ def _counted(first: str, index: int) -> str:
     if first == "가":
         return SYLLABLES[index] if index < len(SYLLABLES) else str(index + 1)
     return str(int(first) + index).zfill(len(first))
-
-
-def _labels(blocks: Sequence[Block], above: str = "") -> Iterator[tuple[str, str]]:
-    """Yield what references say to each section; a number that counts anew says whose part it is (``제2조 ②``)."""
-    for block in blocks:
-        if isinstance(block, Section):
-            own = block.number.rstrip(".")
-            whole = f"{above} {own}" if own and above and not own.startswith(f"{above}.") else own
-            yield block.id, whole or block.heading
-            yield from _labels(block.blocks, whole)
 
 
 def _labelled(node: Any, labels: Mapping[str, str]) -> Any:

@@ -76,6 +76,11 @@ class Dates(Part):
     amended: datetime.date | None = None
     printed: bool = True
 
+    @property
+    def open(self) -> bool:
+        """Tell whether nobody has said the days yet: in a draft, whose effective day is then only one to be read by."""
+        return "effective" in self.origins
+
 
 class EarlierChange(Part):
     what: str
@@ -133,6 +138,17 @@ class Waiver(Part):
     approved_by: str
     date: datetime.date
     public: str | None = None
+
+
+class DeclaredChange(Part):
+    """What the author says of one change: `of` is its path, `kind` its kind; `weight` may stay unsaid."""
+
+    of: str
+    kind: str
+    weight: str | None = None
+    summary: str
+    reason: str | None = None
+    approved_by: str | None = None
 
 
 class Definition(Part):

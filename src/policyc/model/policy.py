@@ -10,6 +10,7 @@ from policyc.model.identity import (
     CoControllers,
     Controller,
     Dates,
+    DeclaredChange,
     Definitions,
     Earlier,
     Scope,
@@ -56,6 +57,7 @@ class Policy(Part):
     earlier: Earlier | None = None
     first: bool = False
     change_notice: ChangeNotice | None = None
+    changes: tuple[DeclaredChange, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     contacts: tuple[Contact, ...] = ()
     parties: tuple[Party, ...] = ()

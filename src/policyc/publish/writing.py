@@ -11,17 +11,18 @@ from policyc.publish.site import MANIFEST, Files, UnreadableManifest, manifest, 
 from policyc.workspace import LeadsOut, write
 
 
-def publish(out: Path, made: Files, day: date, kept: Collection[str]) -> int:
+def publish(out: Path, made: Files, day: date, kept: Collection[str], turn: date | None = None) -> int:
     """Write what differs from what stands in `out`; return how many files were written.
 
-    The files of the services in `kept` (refused, or not asked for) stay as they stand, with the assets.
+    The files of the services in `kept` (refused, or not asked for) stay as they stand, with the assets. `turn` is the
+    next day on which something changes by itself.
     """
     before = _before(out)
     hashes = _hashes(before, made, kept)
     changed = [path for path in made if not _stands(_inside(out, path), hashes[path])]
     for path in changed:
         write(out / path, made[path])
-    listing = manifest(day, hashes)
+    listing = manifest(day, hashes, turn)
     if not _stands(out / MANIFEST, sha256(listing)):
         write(out / MANIFEST, listing)
     for path in before.keys() - hashes.keys():
@@ -35,13 +36,15 @@ def published_services(out: Path) -> set[str]:
     return {_service(path) for path in before if not path.startswith("assets/")}
 
 
-def differences(out: Path, made: Files, day: date, kept: Collection[str]) -> Iterator[tuple[str, str]]:
+def differences(
+    out: Path, made: Files, day: date, kept: Collection[str], turn: date | None = None
+) -> Iterator[tuple[str, str]]:
     """Yield each file of `out` that is not as a build would leave it, with how: missing, changed or extra.
 
     The files of the services in `kept` (refused) have to stand as the manifest lists them.
     """
     expected = _hashes(_before(out), made, kept)
-    expected[MANIFEST] = sha256(manifest(day, expected))
+    expected[MANIFEST] = sha256(manifest(day, expected, turn))
     standing = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     for path in sorted(expected.keys() | standing):
         if path not in standing:

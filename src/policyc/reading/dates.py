@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from policyc.finding import Finding, Related
 from policyc.model.policy import Policy
 from policyc.place import Path, Side, Source
-from policyc.workspace import SERVICE, VERSION
+from policyc.workspace import DRAFT, SERVICE, VERSION
 
 PLACEHOLDER = re.compile(
     r"""(?:19|20)[0-9X○◯O]{2}\s*[.년/-]\s*(?:00|XX|○○|◯◯|OO)(?:\s*[.월/-]\s*[0-9X○◯O]{1,2})?   # 2021. 00. 00
@@ -17,7 +18,7 @@ PLACEHOLDER = re.compile(
       | (?<!>)(?<!>\ )                                           # [회사명], but no step of a menu path and no link
         \[(?:[가-힣\ ]{0,8}(?:회사|서비스|기관|업체|부서|담당자|책임자)\ ?(?:명|이름)|이름|성명|날짜)\]
         (?!\(|\ ?(?:>|→|메뉴|화면|버튼|탭|항목|란))
-      | ^\((?:까닭|승인한\ (?:사람|날))\)$                     # the blanks of a waiver to paste
+      | ^\((?:까닭|한\ 줄\ 설명|승인한\ (?:사람|날))\)$       # the blanks of what is there to paste
       | [(\[](?:작성|기재|보완|수정)\ ?(?:필요|요망|예정)[)\]] | (?<![A-Za-z])(?:TODO|TBD|FIXME)(?![A-Za-z])
       | [○◯●△▲□]{2,} | _{3,} | \bX{3,}\b | \bO{3,}\b
     """,
@@ -32,15 +33,20 @@ def check(policy: Policy) -> Iterator[Finding]:
         related = (Related(says="announced", at=("dates", "announced")),)
         args = {"effective": effective.isoformat(), "announced": announced.isoformat()}
         yield Finding(code="effective-before-announced", at=("dates", "effective"), args=args, related=related)
-    if policy.dates.enacted and policy.dates.enacted > effective:
+    if policy.dates.enacted and policy.dates.enacted > effective and not policy.dates.open:
         related = (Related(says="effective", at=("dates", "effective")),)
         args = {"effective": effective.isoformat(), "enacted": policy.dates.enacted.isoformat()}
         yield Finding(code="enacted-after-effective", at=("dates", "enacted"), args=args, related=related)
     if not SERVICE.fullmatch(policy.service):
         yield Finding(code="service-name", at=(), args={"service": policy.service})
-    if not VERSION.fullmatch(policy.version) or policy.version[:10] != effective.isoformat():
+    if not _named(policy.version, effective):
         args = {"name": policy.version, "wanted": f"{effective.isoformat()}.yaml"}
         yield Finding(code="file-name", at=("dates", "effective"), args=args)
+
+
+def stray(name: str) -> Finding:
+    """Tell that a file, or a folder, has no business beside the policies of a service."""
+    return Finding(code="file-unknown", args={"name": name})
 
 
 def placeholders(source: Source) -> Iterator[Finding]:
@@ -48,6 +54,11 @@ def placeholders(source: Source) -> Iterator[Finding]:
     for at, side, text in _texts(source.data, ()):
         if found := PLACEHOLDER.search(text):
             yield Finding(code="placeholder", at=at, side=side, args={"text": found[0]})
+
+
+def _named(version: str, effective: date) -> bool:
+    """Tell whether a file has the name of its effective day (``2026-01-05``, ``2026-01-05-2``), or of a draft."""
+    return version == DRAFT or bool(VERSION.fullmatch(version) and version[:10] == effective.isoformat())
 
 
 def _texts(value: object, at: Path) -> Iterator[tuple[Path, Side, str]]:

@@ -39,9 +39,19 @@ def check(source: Source) -> tuple[Finding, ...]:
 
     A plain yes or no comes first: only a no is worth the import of the validator that explains it.
     """
-    if fits(source.data, schema(), schema()["$defs"]):
-        return ()
-    return explain(source.data)
+    found = () if fits(source.data, schema(), schema()["$defs"]) else explain(source.data)
+    return (*found, *undated(source.data, found))
+
+
+def undated(data: Any, told: Sequence[Finding] = ()) -> Iterator[Finding]:
+    """Yield that the effective day is missing, unless `told` are faults that say why; a draft has been given one.
+
+    The schema lets it be missing, for the editor knows no file's name.
+    """
+    dates = data.get("dates", {})
+    meant = {(*one.at[:-1], intended(one)) for one in told if one.code == "unknown-key"}
+    if isinstance(dates, dict) and "effective" not in dates and not meant & {("dates",), ("dates", "effective")}:
+        yield Finding(code="effective-missing", at=("dates",) if "dates" in data else (), side="key")
 
 
 @cache
@@ -72,6 +82,11 @@ def explain(data: Any) -> tuple[Finding, ...]:
     found = list({(one.at, one.code, one.args.get("key")): one for one in found}.values())
     misspelt = {(*one.at[:-1], intended(one)) for one in found if one.code == "unknown-key"}
     return tuple(one for one in found if one.code != "missing-key" or (*one.at, one.args["key"]) not in misspelt)
+
+
+def knows(at: Path) -> bool:
+    """Tell whether the last key of a place is a word of the language there, and not a name that the author chose."""
+    return at[-1] in _node(at[:-1]).get("properties", ())
 
 
 def _findings(error: Any) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from policyc.model.policy import Policy
 from policyc.model.processing import Basis, ItemRef, PurposeRef
 from policyc.model.shape import Slot, key_of, slots
 from policyc.place import Path, Source
+from policyc.reading.draft import opened
 from policyc.reading.periods import parse
 
 P = TypeVar("P", bound=Part)
@@ -29,7 +30,7 @@ def structure(source: Source) -> Policy:
     """Build the Policy of a source that has passed `shape.check`; service and version come from the path."""
     *_, service, name = ("", *source.file.split("/"))
     version = name.removesuffix(".yaml").removesuffix(".yml")
-    return Policy(service=service, version=version, **_fields(Policy, source.data, ()))
+    return opened(Policy(service=service, version=version, **_fields(Policy, source.data, ())), source)
 
 
 def _fields(kind: type[Part], data: Mapping[str, Any], at: Path) -> dict[str, Any]:

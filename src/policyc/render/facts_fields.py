@@ -20,11 +20,11 @@ FIELDS: Mapping[type[part.Part], tuple[str, ...]] = {
         (
             policy.Facts,
             "service version title subtitle edition example controller co_controllers services scope dates earlier "
-            "first change_notice waivers contacts officers domestic_agent definitions items purposes new_purpose "
-            "collection files methods without_consent sensitive sensitive_disclosure children permissions retention "
-            "dormant destruction recipients recipient_exceptions additional_use processors overseas_collection "
-            "pseudonymised ai cookies behavioural automated_decisions portability rights duties safety assurances "
-            "remedies cctv location numbering outline",
+            "first change_notice changes waivers contacts officers domestic_agent definitions items purposes "
+            "new_purpose collection files methods without_consent sensitive sensitive_disclosure children "
+            "permissions retention dormant destruction recipients recipient_exceptions additional_use processors "
+            "overseas_collection pseudonymised ai cookies behavioural automated_decisions portability rights duties "
+            "safety assurances remedies cctv location numbering outline",
         ),
         (identity.Controller, f"name short reads kind as_ representative country regimes {_LINES}"),
         (identity.CoControllers, "none entries"),
@@ -42,6 +42,7 @@ FIELDS: Mapping[type[part.Part], tuple[str, ...]] = {
             "none general material editorial material_if reasons channels material_channels counting with_reason note",
         ),
         (identity.NoticeTerm, "text days"),
+        (identity.DeclaredChange, "of kind weight summary reason approved_by"),
         (identity.Waiver, "finding where given owed reason approved_by date public"),
         (identity.Definitions, "none entries"),
         (identity.Definition, "term text"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from policyc import grid
 from policyc.korean import long_date
 from policyc.nodes import (
     Block,
@@ -26,7 +27,7 @@ from policyc.nodes import (
     Time,
 )
 from policyc.record import Record
-from policyc.render import grid, text
+from policyc.render import text
 from policyc.render.href import allowed, leaves
 
 _DEEPEST = 6

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from policyc import grid
 from policyc.korean import long_date
 from policyc.nodes import (
     Block,
@@ -27,7 +28,7 @@ from policyc.nodes import (
     Time,
 )
 from policyc.record import Record
-from policyc.render import escape, grid
+from policyc.render import escape
 from policyc.render.href import allowed
 from policyc.render.text import title
 

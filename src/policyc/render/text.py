@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from policyc import grid
 from policyc.korean import long_date
 from policyc.nodes import (
     Block,
@@ -28,7 +29,6 @@ from policyc.nodes import (
     Text,
     Time,
 )
-from policyc.render import grid
 
 
 def render(document: Document) -> str:

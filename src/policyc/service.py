@@ -1,0 +1,98 @@
+"""One service's folder into its versions: what is released, read from the editions, and drafts, read from YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from policyc import compile as road
+from policyc import workspace
+from policyc.changes.history import Known
+from policyc.compile import Checked
+from policyc.model.edition import Edition
+from policyc.model.policy import Facts
+from policyc.nodes import Document
+from policyc.publish.chain import Shelf, edition, shelf, standing
+from policyc.publish.records import Fault, Released
+
+
+class Service:
+    """The versions of one service as they stand on a day; each file is read once, and only when it is needed.
+
+    `folder` is its folder below ``policy/``, `templates` where the phrases of a draft are looked for. Raises OSError
+    where a file cannot be read, `publish.stored.BadEdition` where an edition that is asked for cannot be.
+    """
+
+    def __init__(self, folder: Path, as_of: date, templates: tuple[Path, ...] = ()) -> None:
+        self.folder, self.as_of, self.templates = folder, as_of, templates
+        self._checked: dict[str, Checked] = {}
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """Read what is released."""
+        return shelf(self.folder)
+
+    @cached_property
+    def history(self) -> tuple[Known, ...]:
+        """List the versions that others are judged against: released ones not withdrawn, and drafts with a date."""
+        drafts = (path for path in self.drafts if workspace.VERSION.fullmatch(path.stem))
+        return (*map(self._released, standing(self.shelf)), *map(self._draft, drafts))
+
+    @cached_property
+    def drafts(self) -> tuple[Path, ...]:
+        """List the policy files that are not released."""
+        return tuple(path for path in workspace.versions(self.folder) if not self.is_released(path))
+
+    @property
+    def faults(self) -> Iterator[Fault]:
+        """Yield what is wrong with the records of releases: their bytes, their chain, what cannot be read."""
+        from policyc.publish.chain import unreadable
+
+        yield from (*self.shelf.faults, *unreadable(self.shelf))
+
+    def is_released(self, path: Path) -> bool:
+        """Tell whether a policy file is of a released version."""
+        return self.shelf.find(path.stem) is not None
+
+    def check(self, path: Path) -> Checked:
+        """Check one policy file against its history; a released version was judged when it was released."""
+        if path.name not in self._checked:
+            file, raw = workspace.shown(path), path.read_bytes()
+            if self.is_released(path):
+                self._checked[path.name] = Checked(file=file, text="", judged=())
+            else:
+                self._checked[path.name] = road.check(file, raw, self.as_of, self.history)
+        return self._checked[path.name]
+
+    def edition(self, path: Path) -> Edition:
+        """Make the edition of a draft without errors, or read that of a released version."""
+        released = self.shelf.find(path.stem)
+        return edition(released) if released else road.edition(self.check(path), self.templates)
+
+    def _released(self, released: Released) -> Known:
+        return Known(
+            version=released.version,
+            effective=released.effective,
+            facts=lambda: edition(released).facts,
+            document=lambda: edition(released).document,
+        )
+
+    def _draft(self, path: Path) -> Known:
+        def facts() -> Facts | None:
+            return self.check(path).facts
+
+        def document() -> Document | None:
+            checked = self.check(path)
+            return None if checked.facts is None or checked.refused else self.edition(path).document
+
+        return Known(version=path.stem, effective=_day(path.stem), facts=facts, document=document)
+
+
+def _day(version: str) -> date | None:
+    """Read the effective day of a version that is named by it; a name that is no day is told when it is checked."""
+    try:
+        return date.fromisoformat(version[:10])
+    except ValueError:
+        return None
