@@ -22,7 +22,14 @@ from statistics import median
 
 ROOT = Path(__file__).resolve().parents[1]
 POLICY = ROOT / "policy" / "kakaopage-business-partner" / "2021-11-15.yaml"
+SERVICE = POLICY.parent.name
 DAY = "2026-11-23"
+CHANGES = (
+    ("1644-4755", "1644-4756"),
+    ("[휴대전화정보]", "[휴대전화정보, 혈액형]"),
+    ("개인정보보호팀", "정보보호팀"),
+)
+"""What the second of two versions says otherwise: a number, an item, a name."""
 
 
 def main(pairs: int) -> None:
@@ -31,16 +38,22 @@ def main(pairs: int) -> None:
         place = Path(folder)
         python, policyc = installed(place)
         valid, invalid = workspaces(place)
+        released, two = versions(place, policyc)
         bare = [python, "-c", "pass"]
         budgets = {row[0]: row[1:] for row in table()}
         print(f"{'cold, whole process':34}{'× bare':>8}{'gate':>7}{'goal':>7}{'peak MiB':>10}{'gate':>6}{'goal':>6}")
         out = str(place / "out")
+        draft = [policyc, "build", "--drafts", "--as-of", DAY, "--out", out]
+        pair = [f"{SERVICE}/{version}" for version in (POLICY.stem, "next")]
         for name, command, folder_in in (
             ("check, valid", [policyc, "check", "--as-of", DAY], valid),
             ("check, invalid", [policyc, "check", "--as-of", DAY], invalid),
-            ("build, first time", [policyc, "build", "--as-of", DAY, "--out", out], valid),
-            ("build, a fact changed", [policyc, "build", "--as-of", DAY, "--out", out], valid),
-            ("build, nothing changed", [policyc, "build"], valid),
+            ("build, first time", [policyc, "build", "--as-of", DAY, "--out", out], released),
+            ("build, nothing changed", [policyc, "build"], released),
+            ("build of a draft, first time", draft, valid),
+            ("build of a draft, a fact changed", draft, valid),
+            ("diff, two versions", [policyc, "diff", *pair, "--as-of", DAY], two),
+            ("diff, two versions, as JSON", [policyc, "diff", *pair, "--as-of", DAY, "--format", "json"], two),
             ("check-jsonschema, valid", peer(valid), valid),
         ):
             ratio, peak = against(command, bare, folder_in, pairs, BEFORE.get(name, nothing)(place))
@@ -48,7 +61,8 @@ def main(pairs: int) -> None:
         stages = [
             python,
             str(ROOT / "benchmarks" / "stages.py"),
-            str(valid / "policy" / POLICY.parent.name / POLICY.name),
+            str(two / "policy" / SERVICE / POLICY.name),
+            str(two / "policy" / SERVICE / "next.yaml"),
         ]
         print()
         subprocess.run(stages, check=True)
@@ -72,8 +86,8 @@ def workspaces(place: Path) -> tuple[Path, Path]:
     """Lay out the real policy, and the same with a fault of shape, two of links and one of characters."""
     valid, invalid = place / "valid", place / "invalid"
     for folder in (valid, invalid):
-        (folder / "policy" / POLICY.parent.name).mkdir(parents=True)
-        shutil.copy(POLICY, folder / "policy" / POLICY.parent.name)
+        (folder / "policy" / SERVICE).mkdir(parents=True)
+        shutil.copy(POLICY, folder / "policy" / SERVICE)
     text = POLICY.read_text(encoding="utf-8")
     for good, bad in (
         ("personal: false", "personal: 아니요"),
@@ -83,8 +97,26 @@ def workspaces(place: Path) -> tuple[Path, Path]:
     ):
         assert good in text
         text = text.replace(good, bad, 1)
-    (invalid / "policy" / POLICY.parent.name / POLICY.name).write_text(text, encoding="utf-8")
+    (invalid / "policy" / SERVICE / POLICY.name).write_text(text, encoding="utf-8")
     return valid, invalid
+
+
+def versions(place: Path, policyc: str) -> tuple[Path, Path]:
+    """Lay out the real policy as a released version, and the same with a draft of the next one beside it."""
+    released, two = place / "released", place / "two"
+    for folder in (released, two):
+        (folder / "policy" / SERVICE).mkdir(parents=True)
+        shutil.copy(POLICY, folder / "policy" / SERVICE)
+        adopt = [policyc, "adopt", SERVICE, POLICY.stem, "--published", "2021-11-09", "--evidence", "공지"]
+        subprocess.run(adopt, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run([policyc, "revise", SERVICE], cwd=two, check=True, stdout=subprocess.DEVNULL)
+    draft = two / "policy" / SERVICE / "next.yaml"
+    text = draft.read_text(encoding="utf-8")
+    for old, new in CHANGES:
+        assert old in text
+        text = text.replace(old, new, 1)
+    draft.write_text(text, encoding="utf-8")
+    return released, two
 
 
 def nothing(_place: Path) -> Callable[[], None]:
@@ -99,7 +131,7 @@ def nothing_built(place: Path) -> Callable[[], None]:
 
 def fact_changed(place: Path) -> Callable[[], None]:
     """Change a telephone number of the policy in every round."""
-    policy = place / "valid" / "policy" / POLICY.parent.name / POLICY.name
+    policy = place / "valid" / "policy" / SERVICE / POLICY.name
     numbers = itertools.cycle(("1644-4755", "1644-4756"))
 
     def change() -> None:
@@ -109,14 +141,18 @@ def fact_changed(place: Path) -> Callable[[], None]:
     return change
 
 
-BEFORE = {"build, first time": nothing_built, "build, a fact changed": fact_changed}
+BEFORE = {
+    "build, first time": nothing_built,
+    "build of a draft, first time": nothing_built,
+    "build of a draft, a fact changed": fact_changed,
+}
 """What is done before each round of a figure."""
 
 
 def peer(valid: Path) -> list[str]:
     """Return the peer's command on the same file with the same schema."""
     command = str(Path(sys.executable).with_name("check-jsonschema"))
-    policy = valid / "policy" / POLICY.parent.name / POLICY.name
+    policy = valid / "policy" / SERVICE / POLICY.name
     return [command, "--schemafile", str(ROOT / "schema" / "policy.schema.json"), str(policy)]
 
 

@@ -13,13 +13,14 @@ from typing import Any, Literal
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from documents import COMPARISON, POLICY, everywhere
-from drawn import DAY, Drawn
+from drawn import Drawn, compiled
 from gallery import CASES
 from house import ROOT
 from layouts import BROAD
 from policyc.edit import new
 from policyc.nodes import Document
 from policyc.render import html
+from test_change_notice import shown
 from test_init import EFFECTIVE, TODAY, filled
 
 TEMPLATES = ROOT / "templates"
@@ -36,6 +37,7 @@ MADE: dict[str, Callable[[], Document]] = {
     "policy": lambda: POLICY,
     "broad": lambda: BROAD,
     "comparison": lambda: COMPARISON,
+    "changes": shown,
     "long": lambda: everywhere(LONG),
 }
 NAMES = (*PUBLISHED, *MADE)
@@ -56,8 +58,7 @@ def document(name: str) -> Document:
     """Give what a page says."""
     if name in MADE:
         return MADE[name]()
-    path = PUBLISHED[name]
-    return drawn(path.read_text(encoding="utf-8"), path.relative_to(ROOT).as_posix(), DAY)
+    return compiled(PUBLISHED[name]).document
 
 
 @cache

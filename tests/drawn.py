@@ -10,7 +10,8 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -22,9 +23,11 @@ from markdown_it.tree import SyntaxTreeNode
 from house import ROOT
 from policyc import compile as road
 from policyc.model.edition import Edition
-from policyc.publish.site import files
+from policyc.publish.chain import Shelf
+from policyc.publish.site import Published, files
 from policyc.reading import yaml as reader
-from policyc.workspace import template_folders
+from policyc.service import Service
+from policyc.workspace import shown, template_folders
 
 DAY = date(2026, 11, 23)
 SERVICE = "kakaopage-business-partner"
@@ -42,7 +45,7 @@ class Drawn:
         self.checked = road.check(file, text.encode(), day)
         assert not self.checked.refused, [one.finding for one in self.checked.judged if not one.waiver]
         self.edition: Edition = road.edition(self.checked, FOLDERS)
-        made = files([self.edition], FOLDERS)
+        made = files([Published(edition=self.edition)], FOLDERS)
         self.outputs = {path.split("/")[-1]: made[path] for path in made if not path.startswith("assets/")}
 
     @cached_property
@@ -81,6 +84,21 @@ class Drawn:
             "policy.md": frozenset(_markdown_links(self.outputs["policy.md"].decode())),
             "policy.json": frozenset(_json_links(self.data["document"])),
         }
+
+
+@cache
+def compiled(path: Path) -> Edition:
+    """Compile a policy file after the other versions of its folder, all from YAML, but for those withdrawn.
+
+    What is released of them is left aside: its text is that of the day of its release.
+    """
+    service = Service(path.parent, DAY, FOLDERS)
+    taken = {each.version for each in service.shelf.withdrawn}
+    service.shelf = Shelf(folder=path.parent)
+    others = [known for known in service.history if known.version not in taken] if len(service.drafts) > 1 else None
+    checked = road.check(shown(path), path.read_bytes(), DAY, others)
+    assert not checked.refused, [one.finding for one in checked.judged if not one.waiver]
+    return road.edition(checked, FOLDERS)
 
 
 def real_text() -> str:

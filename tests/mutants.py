@@ -1,11 +1,11 @@
 """Plain data of a policy into the same data with one thing different, and plain data into facts without the rules.
 
-A mutant is kept small: the block that differs, and the blocks that it may name; only where that does not resolve, all.
+A mutant is kept small: the block that differs, and the blocks that it names.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from functools import cache
 from typing import Any
@@ -29,7 +29,29 @@ from policyc.report.catalogue import entry
 
 SHOP = "policy/example-shop/2026-01-05.yaml"
 CORE = ("format", "title", "controller", "dates")
-SHARED = ("items", "purposes", "periods", "parties", "contacts")
+FITTING = (
+    "다른 말 성별 FR public-task cloud helpdesk delivery join portal/회원 제1장 가. complaint-desk hub insurers 예금주 "
+    "계좌번호 생년월일 transfer-basis none"
+).split()
+"""Words that fit where the policy names something of its own, or where only certain words fit."""
+NEEDS = {
+    "contacts": "officers rights co-controllers files collection items purposes periods",
+    "officers": "contacts co-controllers files",
+    "items": "collection purposes periods",
+    "periods": "collection items purposes",
+    "collection": "items purposes periods",
+    "permissions": "purposes",
+    "parties": "processors",
+    "recipients": "purposes items contacts collection periods officers co-controllers files",
+    "processors": "parties",
+    "pseudonymised": "recipients processors parties purposes contacts items collection periods officers co-controllers "
+    "files",
+    "ai": "parties",
+    "behavioural": "purposes parties",
+    "rights": "contacts officers co-controllers files",
+    "assurances": "files",
+}
+"""Block → the blocks that it cannot do without, in the shop; the outline needs all."""
 
 
 class Mutant(Record):
@@ -48,36 +70,38 @@ def shop() -> dict[str, Any]:
     return data_of((ROOT / SHOP).read_text(encoding="utf-8"))
 
 
-def facts(data: Mapping[str, Any], file: str = SHOP) -> Facts | None:
-    """Resolve plain data; None where its shape or its links are wrong."""
+def facts(data: Mapping[str, Any]) -> Facts | None:
+    """Resolve plain data, in the file that its effective day names; None where its shape or its links are wrong."""
     dated = "effective" in data.get("dates", {})
     if not dated or not fits(data, schema(), schema()["$defs"]):
         return None
+    file = f"policy/example-shop/{data['dates']['effective']}.yaml"
     policy = structure(Source(file=file, text="", data=data, raw=b""))
     law = on(policy.dates.effective)
     found = (*links.check(policy, known()), *gaps(policy, law), *outline.check(policy), *dates.check(policy))
     return None if any(entry(one.code).severity == "error" for one in found) else resolve(policy, law, taxonomy())
 
 
-def mutants(data: Mapping[str, Any]) -> Iterator[Mutant]:
-    """Take out every key and entry, and change every leaf, of each block in turn; what does not resolve is left out."""
-    for block in data:
-        small = {key: data[key] for key in data if key in (*CORE, *(SHARED if block not in SHARED else data), block)}
+def mutants(blocks: Iterable[str]) -> Iterator[Mutant]:
+    """Take out every key and entry, and change every leaf, of some blocks of the shop; left out is what is refused."""
+    for block in blocks:
+        needs = {*CORE, block, *NEEDS.get(block, "").split()}
+        data = {key: value for key, value in shop().items() if key in needs or block == "outline"}
         for at in places(data[block], (block,)):
-            yield from first(small, data, at, "taken out", [None])
+            yield from first(data, at, "taken out", (None,))
         for at, value in leaves(data[block], (block,)):
-            yield from first(small, data, at, "changed", list(others(value)))
+            yield from first(data, at, "changed", others(value))
 
 
-def first(small: Mapping[str, Any], whole: Mapping[str, Any], at: Path, how: str, values: list[Any]) -> Iterator[Mutant]:
+def first(data: Mapping[str, Any], at: Path, how: str, values: Iterable[Any]) -> Iterator[Mutant]:
     """Yield the first that resolves of the mutants with some values at a place; None takes it out."""
-    for data in (small, whole):
-        old = resolved(tuple(data))
-        for value in values if old else ():
-            changed = different(data, at, value)
-            if old and (new := facts(changed)):
-                yield Mutant(at=at, how=how, old=old, new=new, data=changed)
-                return
+    old = resolved(tuple(data))
+    assert old, at
+    for value in values:
+        changed = different(data, at, value)
+        if changed != data and (new := facts(changed)):
+            yield Mutant(at=at, how=how, old=old, new=new, data=changed)
+            return
 
 
 @cache
@@ -121,8 +145,7 @@ def others(value: Any) -> Iterator[Any]:
     if any(sign.isdigit() for sign in text):
         yield text.translate(str.maketrans("0123456789", "1234567891"))
         yield text.translate(str.maketrans("34", "45"))
-    yield from (f"{text} 그리고 다른 것", f"{text}x", f"다른 {text}", "다른 말", "성별", "목적 달성 시까지", "FR", "public-task")
-    yield from ("cloud", "helpdesk", "delivery", "join", "portal/회원", "개인정보 보호법 제30조", "제1장", "가.")
+    yield from (f"{text} 그리고 다른 것", f"{text}x", f"다른 {text}", *FITTING)
 
 
 @cache

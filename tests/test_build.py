@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,14 @@ from jsonschema import Draft202012Validator
 
 from policyc import workspace
 from policyc.cli import main
-from workspaces import BROKEN, SMALL, tree, write
+from workspaces import FIRST, SMALL, release, tree
 
 DAY = ("--as-of", "2026-12-31")
 OUTPUTS = ("index.html", "policy.json", "policy.md")
-CHANGED = SMALL.replace("회원 관리", "회원 관리와 상담")
+CHANGES = ("changes.html", "changes.json", "changes.md")
+SECOND = SMALL.replace("2026-12-01", "2026-12-15")
+CHANGED = FIRST.replace("회원 관리", "회원 관리와 상담")
+MANIFEST = "manifest.json"
 HANGUL = re.compile("[가-힣]")
 
 Captured = pytest.CaptureFixture[str]
@@ -27,10 +31,9 @@ Captured = pytest.CaptureFixture[str]
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Stand in a workspace with three versions of two services."""
+    """Stand in a workspace with three released versions of two services."""
     root = tmp_path / "workspace"
-    second = SMALL.replace("2026-12-01", "2026-12-15")
-    write(root, {"cafe/2026-12-01": SMALL, "shop/2026-12-01": SMALL, "shop/2026-12-15": second})
+    release(root, {"cafe/2026-12-01": FIRST, "shop/2026-12-01": FIRST, "shop/2026-12-15": SECOND})
     monkeypatch.chdir(root)
     return root
 
@@ -53,10 +56,11 @@ def versions(out: Path) -> set[str]:
 
 
 def test_build_writes(here: Path, capsys: Captured) -> None:
-    """Each version becomes three files; they share one style; the manifest lists all with their hashes."""
+    """Each version becomes three files, and three more after another; they share one style; the manifest lists all."""
     assert main(["build", *DAY]) == 0
     out = here / "out"
     expected = {f"{v}/{name}" for v in ("cafe/2026-12-01", "shop/2026-12-01", "shop/2026-12-15") for name in OUTPUTS}
+    expected |= {f"shop/2026-12-15/{name}" for name in CHANGES}
     assert {path for path in tree(out) if not path.startswith("assets/")} == expected | {"manifest.json"}
     whole(out)
     manifest = json.loads((out / "manifest.json").read_text())
@@ -80,7 +84,7 @@ def test_build_from_anywhere_to_anywhere(here: Path, tmp_path: Path, monkeypatch
     assert main(["build", *DAY]) == 0
     assert main(["build", "--out", "../../../elsewhere", *DAY]) == 0
     assert tree(tmp_path / "elsewhere") == tree(here / "out")
-    assert len(tree(here / "out")) == 11
+    assert len(tree(here / "out")) == 14
 
 
 def test_files_do_not_depend_on_the_day(here: Path, tmp_path: Path, capsys: Captured) -> None:
@@ -92,25 +96,33 @@ def test_files_do_not_depend_on_the_day(here: Path, tmp_path: Path, capsys: Capt
     before = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in (here / "out").rglob("*")}
     capsys.readouterr()
     assert main(["build", *DAY]) == 0
-    assert "파일 10개 가운데 0개" in capsys.readouterr().out
+    assert "파일 13개 가운데 0개" in capsys.readouterr().out
     assert {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in (here / "out").rglob("*")} == before
 
 
+def altered(root: Path, name: str) -> None:
+    """Change one byte of a record."""
+    service, version = name.split("/")
+    path = root / "policy" / service / "released" / f"{version}.json"
+    path.write_bytes(path.read_bytes().replace("이메일".encode(), "이매일".encode(), 1))
+
+
 def test_refused_service_stays_as_it_is(here: Path, capsys: Captured) -> None:
-    """A service with errors is named and left as it stands, with its style; the others are built; exit 1."""
+    """A service whose records have faults is named and left as it stands, with its style; exit 1."""
     assert main(["build", *DAY]) == 0
     before = tree(here / "out")
-    write(here, {"cafe/2026-12-01": CHANGED, "shop/2026-12-15": BROKEN.replace("2026-12-01", "2026-12-15")})
-    write(here, {"shop/2026-12-20": SMALL.replace("2026-12-01", "2026-12-20")})
+    release(here, {"cafe/2026-12-01": CHANGED})
+    release(here, {"shop/2026-12-20": SMALL.replace("2026-12-01", "2026-12-20")})
+    altered(here, "shop/2026-12-15")
     overlay(here, "style.css", "body { color: black }\n")
     capsys.readouterr()
     assert main(["build", *DAY]) == 1
     captured = capsys.readouterr()
-    assert "policy/shop/2026-12-15.yaml:8:" in captured.err
-    assert re.findall(r"^(\w+)(?:은|는|은\(는\)) 오류가 있어", captured.err, re.MULTILINE) == ["shop"]
+    assert captured.err.startswith("policy/shop/released/2026-12-15.json")
+    assert re.findall(r"^(\w+)의 기록에 이상이 있어", captured.err, re.MULTILINE) == ["shop"]
     after = tree(here / "out")
     kept = {path for path in before if path.startswith(("shop/", "assets/"))}
-    assert len(kept) == 7
+    assert len(kept) == 10
     assert {path: after[path] for path in kept} == {path: before[path] for path in kept}
     assert versions(here / "out") == {"cafe/2026-12-01", "shop/2026-12-01", "shop/2026-12-15"}
     assert "회원 관리와 상담" in after["cafe/2026-12-01/policy.md"].decode()
@@ -118,18 +130,31 @@ def test_refused_service_stays_as_it_is(here: Path, capsys: Captured) -> None:
 
 
 def test_refused_service_is_not_begun(here: Path) -> None:
-    """A service that was never built and has an error gets no folder, though others of its versions are sound."""
-    write(here, {"shop/2026-12-01": BROKEN})
+    """A service that was never built and whose records have a fault gets no folder, though others of it are sound."""
+    altered(here, "shop/2026-12-01")
     assert main(["build", *DAY]) == 1
     assert versions(here / "out") == {"cafe/2026-12-01"}
     assert not (here / "out" / "shop").exists()
 
 
-def test_build_of_one_service(here: Path) -> None:
-    """Only the service that is named is built; the others stay, even if their policies have changed or have errors."""
+def test_record_that_is_gone(here: Path, capsys: Captured) -> None:
+    """A link that is missing from the chain refuses the service: its version must not vanish from ``out/`` unseen."""
     assert main(["build", *DAY]) == 0
     before = tree(here / "out")
-    write(here, {"cafe/2026-12-01": CHANGED, "shop/2026-12-01": BROKEN})
+    (here / "policy" / "shop" / "released" / "2026-12-01.json").unlink()
+    capsys.readouterr()
+    assert main(["build", *DAY]) == 1
+    assert "shop의 기록에 이상이 있어" in capsys.readouterr().err
+    assert tree(here / "out") == before
+
+
+def test_build_of_one_service(here: Path) -> None:
+    """Only the service that is named is built; the others stay, even if they have changed or their records are bad."""
+    assert main(["build", *DAY]) == 0
+    before = tree(here / "out")
+    second = SECOND.replace("회원 관리", "회원 관리와 상담")
+    release(here, {"cafe/2026-12-01": CHANGED, "shop/2026-12-01": CHANGED, "shop/2026-12-15": second})
+    altered(here, "shop/2026-12-01")
     assert main(["build", "cafe", *DAY]) == 0
     after = tree(here / "out")
     assert {path for path in after if after[path] != before.get(path)} == {
@@ -144,7 +169,7 @@ def test_build_of_one_service(here: Path) -> None:
 
 def test_build_of_two_services(here: Path) -> None:
     """Several may be named; where nothing stands yet, only they are there afterwards."""
-    write(here, {"bank/2026-12-01": SMALL})
+    release(here, {"bank/2026-12-01": FIRST})
     assert main(["build", "bank", "cafe", *DAY]) == 0
     assert versions(here / "out") == {"bank/2026-12-01", "cafe/2026-12-01"}
 
@@ -159,16 +184,15 @@ def test_unknown_service(here: Path, capsys: Captured) -> None:
 
 
 def test_what_leaves_policy_leaves_out(here: Path) -> None:
-    """A version, and then a whole service, that is taken out of ``policy/`` vanishes with the next build."""
+    """A version that is not released any more, and a service that is taken out of ``policy/``, vanish from ``out/``."""
     assert main(["build", *DAY]) == 0
-    (here / "policy" / "shop" / "2026-12-01.yaml").unlink()
+    (here / "policy" / "shop" / "released" / "2026-12-15.json").unlink()
     assert main(["build", *DAY]) == 0
-    assert versions(here / "out") == {"cafe/2026-12-01", "shop/2026-12-15"}
-    assert not (here / "out" / "shop" / "2026-12-01").exists()
-    (here / "policy" / "shop" / "2026-12-15.yaml").unlink()
-    (here / "policy" / "shop").rmdir()
+    assert versions(here / "out") == {"cafe/2026-12-01", "shop/2026-12-01"}
+    assert not (here / "out" / "shop" / "2026-12-15").exists()
+    shutil.rmtree(here / "policy" / "shop")
     assert main(["build", "cafe", *DAY]) == 0
-    assert versions(here / "out") == {"cafe/2026-12-01", "shop/2026-12-15"}
+    assert versions(here / "out") == {"cafe/2026-12-01", "shop/2026-12-01"}
     assert main(["build", *DAY]) == 0
     assert sorted(path.name for path in (here / "out").iterdir()) == ["assets", "cafe", "manifest.json"]
     whole(here / "out")
@@ -180,33 +204,60 @@ def test_foreign_files_stay(here: Path) -> None:
     foreign.parent.mkdir(parents=True)
     foreign.write_text("shop.example.com", encoding="utf-8")
     assert main(["build", *DAY]) == 0
-    (here / "policy" / "cafe" / "2026-12-01.yaml").unlink()
+    shutil.rmtree(here / "policy" / "cafe" / "released")
     assert main(["build", *DAY]) == 0
     assert {path for path in tree(here / "out") if path.startswith("cafe")} == {"cafe/2026-12-01/CNAME"}
 
 
+LATER = SMALL.replace("2026-12-01", "2027-02-01").replace("2026-11-20", "2027-01-10")
+
+
+def turn(out: Path) -> str | None:
+    """Read of the manifest on which day something changes by itself."""
+    found: str | None = json.loads((out / "manifest.json").read_text())["next"]
+    return found
+
+
 def test_version_that_is_not_announced_yet(here: Path, capsys: Captured) -> None:
-    """A version is not published before its day of announcement, and the build says so; on that day it is."""
-    later = SMALL.replace("2026-12-01", "2027-02-01").replace("2026-11-20", "2027-01-10")
-    write(here, {"cafe/2027-02-01": later})
+    """A version is not published before its day of announcement, which the manifest names; on that day it is."""
+    release(here, {"cafe/2027-02-01": LATER})
     assert main(["build", "--as-of", "2027-01-09"]) == 0
-    assert "policy/cafe/2027-02-01.yaml" in (said := capsys.readouterr().err)
-    assert "공고일" in said
+    assert capsys.readouterr().err == "cafe/2027-02-01은 공고일이 되지 않아 아직 내보내지 않았습니다.\n"
     assert "cafe/2027-02-01" not in versions(here / "out")
     assert not (here / "out" / "cafe" / "2027-02-01").exists()
+    assert "2027-02-01" not in "".join(path.read_text() for path in files(here / "out") if path.name != MANIFEST)
+    assert turn(here / "out") == "2027-01-10"
     assert main(["build", "--as-of", "2027-01-10"]) == 0
     assert capsys.readouterr().err == ""
     assert "cafe/2027-02-01" in versions(here / "out")
+    assert turn(here / "out") == "2027-02-01"
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2026-11-19", "2026-11-20"),
+        ("2026-11-20", "2026-12-01"),
+        ("2026-12-01", "2026-12-15"),
+        ("2026-12-14", "2026-12-15"),
+        ("2026-12-15", None),
+    ],
+)
+def test_manifest_names_the_next_day(day: str, expected: str | None, here: Path) -> None:
+    """The nearest day after the build's on which any version is announced or takes effect; none is said to be none."""
+    assert main(["build", "--as-of", day]) == 0
+    assert turn(here / "out") == expected
+    assert bool(versions(here / "out")) == (day > "2026-11-19")
 
 
 def test_check_is_quiet_when_equal(here: Path, capsys: Captured) -> None:
     """``--check`` compares for the day of the manifest and writes nothing, whatever day it is."""
+    release(here, {"cafe/2027-02-01": LATER})
     assert main(["build", "--as-of", "2026-12-05"]) == 0
-    write(here, {"shop/2027-12-01": SMALL.replace("2026-", "2027-")})
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in files(here / "out")}
     capsys.readouterr()
     assert main(["build", "--check"]) == 0
-    assert "다시 만든 파일 10개" in capsys.readouterr().out
+    assert "다시 만든 파일 13개" in capsys.readouterr().out
     assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in files(here / "out")} == before
 
 
@@ -232,23 +283,33 @@ def test_check_names_what_differs(here: Path, capsys: Captured) -> None:
     assert main(["build", "--check"]) == 1
 
 
-def test_check_sees_a_policy_that_changed(here: Path, capsys: Captured) -> None:
-    """A policy that was edited without a build differs in every output, and in the manifest."""
+def test_check_sees_a_version_that_changed(here: Path, capsys: Captured) -> None:
+    """A version whose record is another one differs in every output, and in the manifest."""
     assert main(["build", *DAY]) == 0
-    write(here, {"cafe/2026-12-01": CHANGED})
+    release(here, {"cafe/2026-12-01": CHANGED})
     capsys.readouterr()
     assert main(["build", "--check"]) == 1
     assert [line.split("/")[-1] for line in capsys.readouterr().err.splitlines()] == [*OUTPUTS, "다름: manifest.json"]
 
 
-def test_check_with_a_refused_service(here: Path, capsys: Captured) -> None:
-    """A service with errors fails the check; its files stand as a build would leave them, so they do not differ."""
+def test_check_sees_a_version_that_was_added(here: Path, capsys: Captured) -> None:
+    """A version that was released without a build is missing, with what it changes."""
     assert main(["build", *DAY]) == 0
-    write(here, {"shop/2026-12-01": BROKEN})
+    release(here, {"cafe/2026-12-20": SMALL.replace("2026-12-01", "2026-12-20")})
+    capsys.readouterr()
+    assert main(["build", "--check"]) == 1
+    added = [f"없음: cafe/2026-12-20/{name}" for name in sorted((*CHANGES, *OUTPUTS))]
+    assert capsys.readouterr().err.splitlines() == [*added, "다름: manifest.json"]
+
+
+def test_check_with_a_refused_service(here: Path, capsys: Captured) -> None:
+    """A service whose records have faults fails the check; its files stand as a build would leave them."""
+    assert main(["build", *DAY]) == 0
+    altered(here, "shop/2026-12-01")
     capsys.readouterr()
     assert main(["build", "--check"]) == 1
     said = capsys.readouterr().err
-    assert "policy/shop/2026-12-01.yaml:8:" in said
+    assert "policy/shop/released/2026-12-01.json" in said
     assert not re.search("^(?:없음|다름|남음)", said, re.MULTILINE)
 
 
@@ -291,7 +352,7 @@ def test_manifest_that_cannot_be_read(content: bytes | None, here: Path, capsys:
 
 
 @pytest.mark.usefixtures("here")
-@pytest.mark.parametrize("more", [["shop"], ["--as-of", "2026-12-31"]], ids=" ".join)
+@pytest.mark.parametrize("more", [["shop"], ["--as-of", "2026-12-31"], ["--drafts"]], ids=" ".join)
 def test_check_takes_nothing_else(more: list[str], capsys: Captured) -> None:
     """``--check`` compares all for the manifest's day; a service or a day beside it is refused, not ignored."""
     assert main(["build", *DAY]) == 0
@@ -317,8 +378,8 @@ def test_write_that_breaks_off(at: str, here: Path, monkeypatch: pytest.MonkeyPa
     """A build that breaks off leaves no half of a file, and the manifest of before; the next build is whole."""
     assert main(["build", *DAY]) == 0
     before = tree(here / "out")
-    second = CHANGED.replace("2026-12-01", "2026-12-15")
-    write(here, {"cafe/2026-12-01": CHANGED, "shop/2026-12-01": CHANGED, "shop/2026-12-15": second})
+    second = SECOND.replace("회원 관리", "회원 관리와 상담")
+    release(here, {"cafe/2026-12-01": CHANGED, "shop/2026-12-01": CHANGED, "shop/2026-12-15": second})
     with monkeypatch.context() as patched:
         broken_off(patched, at)
         capsys.readouterr()
@@ -409,7 +470,7 @@ def test_own_style(here: Path) -> None:
 
 def test_own_page(here: Path) -> None:
     """A workspace's frame takes the place of ours; what it is given is escaped, and it may include its own files."""
-    write(here, {"cafe/2026-12-01": SMALL.replace("title: 개인정보 처리방침", "title: <b>방침</b>")})
+    release(here, {"cafe/2026-12-01": FIRST.replace("title: 개인정보 처리방침", "title: <b>방침</b>")})
     overlay(here, "foot.html", "<footer>보기상점</footer>")
     overlay(here, "page.html.j2", "<!DOCTYPE html><title>{{ title }}</title>{{ main }}{% include 'foot.html' %}\n")
     assert main(["build", *DAY]) == 0

@@ -198,9 +198,9 @@ def test_record_removed(folder: Path) -> None:
     (folder / "released" / RECORDS[0]).unlink()
     assert faults(folder) == [(RECORDS[1], "release-missing")]
     (folder / "released" / RECORDS[1]).unlink()
-    assert faults(folder) == [(RECORDS[2], "release-missing")]
+    assert faults(folder) == [(RECORDS[2], "release-missing")] * 2
     (folder / "released" / RECORDS[2]).unlink()
-    assert faults(folder) == [(RECORDS[3], "withdrawal-unknown"), (RECORDS[3], "release-missing")]
+    assert faults(folder) == [(RECORDS[3], "withdrawal-unknown"), *[(RECORDS[3], "release-missing")] * 3]
     (folder / "released" / RECORDS[3]).unlink()
     assert faults(folder) == []
 
@@ -259,9 +259,7 @@ def test_two_records_of_one_number(folder: Path) -> None:
     (folder / "released" / RECORDS[3]).unlink()
     shop.released(folder, "2027-03-01")
     (folder / "released" / RECORDS[3]).write_bytes(raw)
-    assert faults(folder) == [("2027-03-01.json", "release-forked")] or faults(folder) == [
-        (RECORDS[3], "release-forked")
-    ]
+    assert faults(folder) == [("2027-03-01.json", "release-forked")]
 
 
 def test_withdrawal_after_the_effective_day(folder: Path) -> None:

@@ -18,13 +18,21 @@ from typing import Any, NoReturn
 import pytest
 from jsonschema import Draft202012Validator
 
-from house import ROOT
+from house import PACKAGE, ROOT
 from policyc import workspace
 from policyc.cli import bar, main
-from workspaces import BROKEN, SMALL, WARNED, write
+from workspaces import BROKEN, FIRST, SMALL, WARNED, release, write
 
 DAY = ("--as-of", "2026-12-31")
 HANGUL = re.compile("[가-힣]")
+MODULES = {path.stem: path.read_text(encoding="utf-8") for path in (PACKAGE / "cli").glob("*.py")}
+COMMANDS = sorted(name for name, code in MODULES.items() if "\ndef arguments(commands: " in code)
+NAMES = (
+    "policyc policy out next draft text json github markdown html page email push error warning git main example "
+    "earliest"
+).split()
+"""What may stand in the help in Latin letters: names of folders, files, formats, and what an option takes."""
+
 ENGLISH = re.compile(r"(?<![-\w./])[a-z]{3,}(?![-\w])")
 
 Captured = pytest.CaptureFixture[str]
@@ -33,7 +41,7 @@ Captured = pytest.CaptureFixture[str]
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand in a workspace with two services, one of them with a warning."""
-    write(tmp_path, {"cafe/2026-12-01": WARNED, "shop/2026-12-01": SMALL})
+    write(tmp_path, {"cafe/2026-12-01": WARNED, "shop/2026-12-01": FIRST})
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -143,11 +151,50 @@ def test_as_of_is_the_day(here: Path, capsys: Captured) -> None:
     """The day decides whether an approval has been given: before it, the waiver does not hold."""
     waiver = "{finding: notice-too-short, at: dates/effective, given: 6일, owed: 7일, reason: 보기, approved-by: 김보기"
     short = SMALL.replace("announced: 2026-11-20", "announced: 2026-11-25")
+    write(here, {"shop/2026-11-01": FIRST.replace("2026-11-20", "2026-10-20").replace("2026-12-01", "2026-11-01")})
     write(here, {"shop/2026-12-01": f"{short}waivers: [{waiver}, date: 2026-11-24}}]\n"})
     assert main(["check", "policy/shop", "--as-of", "2026-11-24", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["counts"] == {"error": 0, "warning": 0, "info": 0, "waived": 1}
     assert main(["check", "policy/shop", "--as-of", "2026-11-23", "--format", "json"]) == 1
     assert {code for _, code in codes(capsys.readouterr().out)} == {"notice-too-short", "waiver-not-yet"}
+
+
+def test_versions_are_checked_beside_each_other(here: Path, capsys: Captured) -> None:
+    """A file is judged against the versions beside it, also where it alone is named; one that is first says so."""
+    write(here, {"shop/2026-12-31": SMALL.replace("2026-12-01", "2026-12-31").replace("회원 관리", "회원 관리와 상담")})
+    arguments = ["check", "policy/shop/2026-12-31.yaml", "--format", "json", *DAY]
+    assert main(arguments) == 0
+    assert [code for _, code in codes(capsys.readouterr().out)] == ["reworded-undeclared"]
+    (here / "policy" / "shop" / "2026-12-01.yaml").unlink()
+    assert main(arguments) == 1
+    assert [code for _, code in codes(capsys.readouterr().out)] == ["history-missing"]
+
+
+def test_released_versions_are_not_judged_again(here: Path, capsys: Captured) -> None:
+    """Of a released version bytes and chain are tested: what is found of drafts is not asked of it again."""
+    assert main(["check", "policy/cafe", "--fail-on", "warning", *DAY]) == 1
+    release(here, {"cafe/2026-12-01": WARNED})
+    capsys.readouterr()
+    for paths in ([], ["policy/cafe"], ["policy/cafe/2026-12-01.yaml"]):
+        assert main(["check", *paths, "--fail-on", "warning", *DAY]) == 0
+        assert capsys.readouterr().out == "문제를 찾지 못했습니다.\n"
+    write(here, {"cafe/2026-12-01": f"{WARNED}# 덧붙임\n"})
+    for paths in ([], ["policy/cafe"], ["policy/cafe/2026-12-01.yaml"]):
+        assert main(["check", *paths, "--format", "json", *DAY]) == 1
+        assert codes(capsys.readouterr().out) == [("policy/cafe/2026-12-01.yaml", "source-altered")]
+
+
+def test_what_is_astray_is_told(here: Path, capsys: Captured) -> None:
+    """A file that is no version, or that nobody released, is a fault of its own."""
+    (here / "policy" / "shop" / "memo.txt").write_text("메모", encoding="utf-8")
+    (here / "policy" / "shop" / "released").mkdir()
+    (here / "policy" / "shop" / "released" / "memo.txt").write_text("메모", encoding="utf-8")
+    assert main(["check", "--format", "json", *DAY]) == 1
+    found = codes(capsys.readouterr().out)
+    assert [one for one in found if one[0].startswith("policy/shop")] == [
+        ("policy/shop/memo.txt", "file-unknown"),
+        ("policy/shop/released/memo.txt", "release-stray"),
+    ]
 
 
 def test_all_faults_of_all_files_in_one_pass(here: Path, capsys: Captured) -> None:
@@ -162,7 +209,7 @@ def test_all_faults_of_all_files_in_one_pass(here: Path, capsys: Captured) -> No
 def test_fix_composes_and_changes_nothing_else(here: Path, capsys: Captured) -> None:
     """A file in NFD is composed; byte order mark, CRLF, comments and order stay to the byte."""
     path = here / "policy" / "shop" / "2026-12-01.yaml"
-    whole = b"\xef\xbb\xbf" + (SMALL + "# 끝에 적은 말  \n\n").replace("\n", "\r\n").encode()
+    whole = b"\xef\xbb\xbf" + (FIRST + "# 끝에 적은 말  \n\n").replace("\n", "\r\n").encode()
     path.write_bytes(unicodedata.normalize("NFD", whole.decode()).encode())
     assert path.read_bytes() != whole
     assert main(["check", "policy/shop", "--fail-on", "warning", *DAY]) == 1
@@ -193,20 +240,25 @@ def files(folder: Path) -> Iterator[Path]:
     return (path for path in sorted(folder.rglob("*")) if path.is_file())
 
 
-@pytest.mark.parametrize(
-    "command", [(), ("init",), ("new",), ("check",), ("build",)], ids=lambda command: " ".join(command) or "policyc"
-)
+def test_commands_are_those_of_the_program(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    """The help of the whole lists every command, and no other."""
+    monkeypatch.setenv("COLUMNS", "100")
+    assert stopped("--help") == 0
+    assert set(re.findall(r"(?m)^ {4}([a-z]+) ", capsys.readouterr().out)) == set(COMMANDS)
+    assert len(COMMANDS) > 12
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)], ids=lambda given: " ".join(given) or "all")
 def test_help_is_korean(command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
     """Help is Korean throughout, but for names; explanations begin in one column, for what is before them is ASCII."""
     monkeypatch.setenv("COLUMNS", "100")
     assert stopped(*command, "--help") == 0
     out = capsys.readouterr().out
     assert out.startswith(f"사용법: policyc{' ' if command else ''}{' '.join(command)} ")
-    names = {"policyc", "policy", "out", "init", "new", "check", "build", "text", "json", "github", "error", "warning"}
-    assert set(ENGLISH.findall(out)) <= names
+    assert set(ENGLISH.findall(out)) <= {*COMMANDS, *NAMES}
     lines = out.split("\n\n", 1)[1].splitlines()
     explained = [found for line in lines if (found := re.match(r" {9,}(?=\S)| {2,8}\S+(?: \S+)* {2,}(?=\S)", line))]
-    assert len(explained) >= (2 if command == ("init",) else 3)
+    assert len(explained) >= (2 if command in (("init",), ("revise",)) else 3)
     assert len({found.end() for found in explained}) == 1
     assert all(columns(line) <= 100 for line in out.splitlines())
 
@@ -214,14 +266,23 @@ def test_help_is_korean(command: tuple[str, ...], monkeypatch: pytest.MonkeyPatc
 def test_help_shows_all_options(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
     """Every option of the interface is in the help of its command; the version is that of the package."""
     options = {
-        "check": {"--format", "--fail-on", "--as-of", "--fix", "--help"},
-        "build": {"--out", "--check", "--as-of", "--help"},
-        "init": {"--help"},
-        "new": {"--effective", "--help"},
+        "init": set(),
+        "new": {"--effective"},
+        "check": {"--format", "--fail-on", "--as-of", "--fix"},
+        "build": {"--out", "--check", "--drafts", "--as-of"},
+        "revise": set(),
+        "plan": {"--announce", "--effective", "--format"},
+        "date": {"--announce", "--effective"},
+        "diff": {"--format", "--as-of"},
+        "log": {"--format", "--as-of"},
+        "release": set(),
+        "adopt": {"--published", "--evidence"},
+        "withdraw": {"--reason"},
+        "verify": {"--since", "--out", "--format"},
     }
     for command, expected in options.items():
         assert stopped(command, "--help") == 0
-        assert set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) == expected
+        assert set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) == {"--help", *expected}, command
     monkeypatch.setattr("importlib.metadata.version", {"policyc": "1.2.3"}.__getitem__)
     assert stopped("--version") == 0
     assert capsys.readouterr().out == "policyc 1.2.3\n"
@@ -245,6 +306,11 @@ def test_help_shows_all_options(monkeypatch: pytest.MonkeyPatch, capsys: Capture
         (("init", "one", "two"), "two"),
         (("new",), "SERVICE"),
         (("new", "shop", "--effective", "2026-02-30"), "2026-02-30"),
+        (("release", "shop"), "VERSION"),
+        (("release", "shop", "2026-12-01", "--as-of", "2026-11-01"), "--as-of"),
+        (("adopt", "shop", "2026-12-01", "--published", "2026-11-01"), "--evidence"),
+        (("withdraw", "shop", "2026-12-01"), "--reason"),
+        (("diff", "shop/next"), "NEW"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
 )
@@ -256,23 +322,31 @@ def test_wrong_arguments(arguments: tuple[str, ...], named: str, capsys: Capture
     problem, more = captured.err.splitlines()
     assert HANGUL.search(problem)
     assert named in problem
-    names = {
-        "check",
-        "build",
-        "init",
-        "new",
-        "text",
-        "json",
-        "github",
-        "error",
-        "warning",
-        *re.findall("[a-z]+", " ".join(arguments)),
-    }
+    names = {*COMMANDS, "text", "json", "github", "error", "warning", *re.findall("[a-z]+", " ".join(arguments))}
     assert set(ENGLISH.findall(problem)) <= names
-    assert re.search(r"'policyc(?: check| build| init| new)? --help'", more)
+    assert re.search(rf"'policyc(?: (?:{'|'.join(COMMANDS)}))? --help'", more)
 
 
-@pytest.mark.parametrize("command", [("check",), ("build",), ("build", "--check"), ("check", "--fix"), ("new", "shop")])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check",),
+        ("check", "--fix"),
+        ("build",),
+        ("build", "--drafts"),
+        ("build", "--check"),
+        ("new", "shop"),
+        ("revise", "shop"),
+        ("plan", "shop"),
+        ("date", "shop", "--announce", "2026-12-01"),
+        ("log", "shop"),
+        ("release", "shop", "2026-12-01"),
+        ("adopt", "shop", "2026-12-01", "--published", "2026-11-01", "--evidence", "공지"),
+        ("withdraw", "shop", "2026-12-01", "--reason", "잘못"),
+        ("verify",),
+    ],
+    ids=" ".join,
+)
 def test_no_workspace(
     command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:

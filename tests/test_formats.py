@@ -18,14 +18,16 @@ import pytest
 import rfc8785
 import yaml
 from jsonschema import Draft202012Validator, FormatChecker
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
 
 import documents
+from drawn import compiled
 from gallery import CASES
 from house import ROOT
-from policyc import load, workspace
-from policyc.compile import edition
+from policyc import workspace
 from policyc.model import identity, keeping, part, people, policy, processing, rights, sharing
-from policyc.model.edition import Edition, Release
+from policyc.model.edition import Release, Withdrawal
 from policyc.model.shape import slots
 from policyc.publish.site import manifest
 from policyc.render import document_json, text, version_json
@@ -78,7 +80,10 @@ NO_SAMPLE: Mapping[str, str] = {
     **{f"body/{line}": REAL_BODIES for line in ("address", "answer", "email", "fax", "hours", "path")},
     **{
         f"{key}": "A change is declared beside the version before, and each sample stands alone."
-        for key in ("/changes", *(f"declared-change/{key}" for key in "of kind weight summary reason approved-by".split()))
+        for key in (
+            "/changes",
+            *(f"declared-change/{key}" for key in "of kind weight summary reason approved-by".split()),
+        )
     },
 }
 """Properties of the language that no sample has, with the reason."""
@@ -102,26 +107,18 @@ def schema(name: str = "version") -> Any:
     return json.loads(workspace.schema_text(name))
 
 
-@cache
-def made(path: Path) -> Edition:
-    """Compile one sample."""
-    checked = load(path, as_of=DAY)
-    assert not checked.refused, [one.finding for one in checked.judged]
-    return edition(checked, workspace.template_folders(None))
-
-
 def published(path: Path) -> Any:
     """Read what is published of one sample, as an app does."""
-    return json.loads(version_json.render(made(path)))
+    return json.loads(version_json.render(compiled(path)))
 
 
 @cache
 def drawn() -> Any:
     """Give a version that has all that a version may have, for there is none yet whose policy needs all."""
-    real = made(REAL)
+    real = compiled(REAL)
     assert real.notice
     declared = {"of": "a", "kind": "b", "weight": "editorial", "summary": "글", "reason": "글", "approvedBy": "글"}
-    return version_json.version(
+    whole = version_json.render(
         real.replace(
             document=documents.everywhere("글"),
             notice=real.notice.replace(weight="material", terms="2021-11-15", changes=("0" * 16,)),
@@ -129,8 +126,10 @@ def drawn() -> Any:
                 how="adopted", day=DAY, published=DAY, evidence="글", sequence=2, previous="0" * 64, hash="1" * 64
             ),
             data={**real.data, "changes": [declared]},
-        )
+        ),
+        Withdrawal(service="shop", version="2026-12-01", reason="글", day=DAY, sequence=3, previous="1" * 64),
     )
+    return json.loads(whole)
 
 
 def faults(data: Any, name: str = "version") -> list[str]:
@@ -140,8 +139,11 @@ def faults(data: Any, name: str = "version") -> list[str]:
 
 @cache
 def validator(name: str) -> Draft202012Validator:
-    """Compile a schema."""
-    return Draft202012Validator(schema(name), format_checker=FormatChecker())
+    """Compile a schema, which may refer to the others."""
+    names = ("version", "changes", "manifest")
+    resources = [(f"{each}.schema.json", DRAFT202012.create_resource(schema(each))) for each in names]
+    registry: Registry[Any] = Registry().with_resources(resources)
+    return Draft202012Validator(schema(name), format_checker=FormatChecker(), registry=registry)
 
 
 def objects(root: Any) -> dict[str, Any]:
@@ -406,7 +408,7 @@ def test_schema_refuses(pointer: tuple[str | int, ...], value: Any) -> None:
 @samples
 def test_bytes_are_canonical(path: Path) -> None:
     """policy.json is RFC 8785 to the byte, as another implementation writes it."""
-    raw = version_json.render(made(path)).encode()
+    raw = version_json.render(compiled(path)).encode()
     assert raw == rfc8785.dumps(json.loads(raw))
 
 
@@ -414,7 +416,7 @@ def test_bytes_are_canonical(path: Path) -> None:
 def test_hashes_can_be_computed_again(path: Path) -> None:
     """Each hash is what its description says, computed without our own functions."""
     data = published(path)
-    plain = text.render(made(path).document)
+    plain = text.render(compiled(path).document)
     assert data["hashes"] == {
         "sourceHash": hashlib.sha256(path.read_bytes()).hexdigest(),
         "factsHash": hashlib.sha256(rfc8785.dumps(data["facts"])).hexdigest(),
@@ -491,7 +493,9 @@ def test_manifest_fits_its_schema() -> None:
     """The manifest is what its schema says; a path that leads elsewhere, or a hash that is none, is refused."""
     listed = {"shop/2026-12-01/policy.json": "0" * 64, "assets/style.0123456789ab.css": "f" * 64}
     data = json.loads(manifest(DAY, listed))
+    assert data["next"] is None
     assert faults(data, "manifest") == []
+    assert faults(json.loads(manifest(DAY, listed, DAY)), "manifest") == []
     assert [entry["path"] for entry in data["files"]] == sorted(listed)
     used = set(met(schema("manifest"), schema("manifest"), data, ""))
     assert used == words_of(schema("manifest"))
@@ -499,6 +503,8 @@ def test_manifest_fits_its_schema() -> None:
         assert faults(data | {"files": [{"path": path, "fileHash": "0" * 64}]}, "manifest"), path
     assert faults(data | {"files": [{"path": "x/y", "fileHash": "0" * 63}]}, "manifest")
     assert faults(data | {"day": "1. 12. 2026"}, "manifest")
+    assert faults(data | {"next": "내일"}, "manifest")
+    assert faults({name: data[name] for name in ("format", "day", "files")}, "manifest")
 
 
 def test_page_for_apps_names_everything() -> None:

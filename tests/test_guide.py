@@ -7,6 +7,7 @@ A fence says what it holds: ``yaml 고친 뒤`` is faultless, ``yaml 잘못`` ha
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 from datetime import date
 from itertools import count, pairwise
@@ -29,7 +30,12 @@ GOOD = ("yaml 고친 뒤", "yaml 예")
 FOUND, CHECKED = "text 알림", "text policyc check"
 BUILT, TYPED = "markdown 방침에 나오는 글", "sh 명령"
 COMMANDS = (CHECKED, "text policyc init", "text policyc new example-shop --effective 2026-12-10")
-LABELLED = (BEFORE, *GOOD, WRONG, FOUND, BUILT)
+NEXT = "yaml 고친 묶음"
+TOLD = re.compile(r"text (\d{4}-\d{2}-\d{2})")
+"""The day on which a command of the chapters on versions is typed; the block begins with the command."""
+CLOCKS = ("adopt", "build", "check", "diff", "log", "notice", "plan", "release", "withdraw")
+HASH = re.compile(r"\b[0-9a-f]{12}\b")
+LABELLED = (NEXT, BEFORE, *GOOD, WRONG, FOUND, BUILT)
 FENCE = re.compile(r"^```(\S.*)\n((?:.*\n)*?)```$", re.MULTILINE)
 KEY = re.compile(r"([a-z-]+):")
 ANCHOR = re.compile(r"[^\w\- ]")
@@ -83,9 +89,15 @@ def groups(text: str) -> dict[str, str]:
 
 
 def laid(example: str) -> str:
-    """Lay an example into the guide's policy: what it tells stands in the place of what stood there."""
+    """Lay an example into the guide's policy: what it tells stands in the place of what stood there.
+
+    A policy with earlier ones is not the first.
+    """
     ((_, base),) = [block for block in blocks() if block[0] == BASE]
-    return "".join((groups(base) | groups(example)).values())
+    whole = groups(base) | groups(example)
+    if "earlier" in whole:
+        del whole["first"]
+    return "".join(whole.values())
 
 
 def checked(example: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> policyc.Report:
@@ -117,7 +129,7 @@ def replaced(kind: str, old: str, new: str, example: str) -> None:
 def test_every_block_is_of_a_kind_that_is_checked() -> None:
     """No fence of the guide goes unchecked, and every kind is there; a reader sees what each is above it."""
     found = blocks()
-    assert {kind for kind, _ in found} == {BASE, TYPED, *LABELLED, *COMMANDS}
+    assert {kind for kind, _ in found if not TOLD.fullmatch(kind)} == {BASE, TYPED, *LABELLED, *COMMANDS}
     assert page().count("\n```") == 2 * len(found)
     for one in FENCE.finditer(page()):
         if one[1] in LABELLED:
@@ -143,9 +155,9 @@ def test_good_examples(example: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
     """What is shown as right has no finding that stands, and can be built."""
     report = checked(example, tmp_path, monkeypatch)
     assert [(one.code, one.message) for one in report.findings if not one.waived] == []
-    built = policyc.build(as_of=date(2026, 12, 1))
+    built = policyc.build(as_of=date(2026, 12, 1), drafts=True)
     assert built.services == ("example-shop",)
-    assert not built.refused
+    assert (built.refused, built.faulty) == ((), ())
 
 
 @pytest.mark.parametrize(("example", "kind", "shown"), followed(FOUND, CHECKED))
@@ -174,8 +186,8 @@ def test_every_mistake_is_followed_by_its_finding() -> None:
 def test_what_is_built(example: str, kind: str, shown: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is shown of the published policy is part of it; a line of three dots leaves something out."""
     checked(example, tmp_path, monkeypatch)
-    policyc.build(as_of=date(2026, 12, 1))
-    made = (tmp_path / "out" / "example-shop" / "2026-12-01" / "policy.md").read_text(encoding="utf-8")
+    policyc.build(as_of=date(2026, 12, 1), drafts=True)
+    made = (tmp_path / "out" / "example-shop" / "draft" / "2026-12-01" / "policy.md").read_text(encoding="utf-8")
     assert shown.strip(), kind
     assert_in_order(shown, made)
 
@@ -203,6 +215,44 @@ def assert_in_order(shown: str, got: str) -> None:
     for piece in re.split(r"^…\n", shown, flags=re.MULTILINE):
         assert piece in got[at:], f"{piece}\n--- is not in ---\n{got[at:]}"
         at = got.index(piece, at) + len(piece)
+
+
+def test_life_of_a_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured, bless: bool) -> None:
+    """The commands of the chapters on versions, run in the order of the page, each on its day, say what is shown."""
+    shown = [block for block in blocks() if block[0] == NEXT or TOLD.fullmatch(block[0])]
+    assert {said.split()[2] for kind, said in shown if kind != NEXT} >= {*CLOCKS, "revise", "date", "verify"}
+    begun(tmp_path / "first", monkeypatch)
+    for kind, said in shown:
+        if kind == NEXT:
+            draft = FILE.with_name("next.yaml")
+            edited = groups(draft.read_text(encoding="utf-8")) | groups(said)
+            draft.write_text("".join(edited.values()), encoding="utf-8")
+            continue
+        command = said.partition("\n")[0]
+        if command.startswith("$ policyc adopt "):
+            begun(tmp_path / "adopted", monkeypatch)
+        told = typed(kind.removeprefix("text "), shlex.split(command)[2:], monkeypatch, capsys)
+        got = f"{command}\n{HASH.sub('0123456789ab', told.replace(str(Path.cwd()), '…'))}"
+        if bless and got != said and "\n…\n" not in said:
+            replaced(kind, said, got, "")
+        else:
+            assert_in_order(said, got)
+
+
+def begun(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand in a workspace with the guide's policy."""
+    (folder / FILE).parent.mkdir(parents=True)
+    (folder / FILE).write_text(laid(""), encoding="utf-8")
+    monkeypatch.chdir(folder)
+
+
+def typed(day: str, arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> str:
+    """Run a command on a day; return all that it says."""
+    for name in CLOCKS:
+        monkeypatch.setattr(f"policyc.cli.{name}.today", lambda: date.fromisoformat(day))
+    assert main(arguments) == 0
+    said = capsys.readouterr()
+    return said.out + said.err
 
 
 def test_git_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

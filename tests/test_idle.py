@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from policyc.cli import idle, main
-from workspaces import BROKEN, SMALL, write
+from workspaces import FIRST, SMALL, release, write
+
+PUBLIC = FIRST.replace("2026-11-20", "2020-11-20").replace("2026-12-01", "2020-12-01")
+"""In force whatever day it is."""
 
 Change = Callable[[Path], object]
 
@@ -20,7 +23,7 @@ Change = Callable[[Path], object]
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand in a workspace that has just been built."""
-    write(tmp_path, {"shop/2026-12-01": SMALL.replace("2026-11-20", "2020-11-20")})
+    release(tmp_path, {"shop/2020-12-01": PUBLIC})
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "style.css").write_text("body { margin: 0 }\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -54,16 +57,21 @@ def test_loads_nothing_to_say_so(here: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda here: write(here, {"shop/2026-12-01": SMALL.replace("회원 관리", "회원 관리와 상담")}),
+        lambda here: write(here, {"shop/2020-12-01": PUBLIC.replace("회원 관리", "회원 관리와 상담")}),
         lambda here: write(here, {"cafe/2026-12-01": SMALL}),
-        lambda here: (here / "policy" / "shop" / "2026-12-01.yaml").unlink(),
+        lambda here: (here / "policy" / "shop" / "released" / "2020-12-01.json").unlink(),
+        lambda here: (here / "policy" / "shop" / "released" / "2020-12-01.withdrawn.json").write_text("{}"),
+        lambda here: (here / "policy" / "shop" / "2020-12-01.yaml").unlink(),
         lambda here: (here / "templates" / "style.css").write_text("body { margin: 1em }\n", encoding="utf-8"),
         lambda here: (here / "templates" / "page.html.j2").write_text("<title>{{ title }}</title>", encoding="utf-8"),
         lambda here: (here / "out" / "manifest.json").unlink(),
-        lambda here: (here / "out" / "shop" / "2026-12-01" / "policy.md").write_text("", encoding="utf-8"),
+        lambda here: (here / "out" / "shop" / "2020-12-01" / "policy.md").write_text("", encoding="utf-8"),
         lambda here: (here / "out" / "more.html").write_text("", encoding="utf-8"),
     ],
-    ids="policy-changed policy-added policy-removed style template manifest output-changed output-added".split(),
+    ids=(
+        "policy-changed policy-added record-removed record-added policy-removed style template manifest "
+        "output-changed output-added"
+    ).split(),
 )
 def test_a_change_is_seen(here: Path, change: Change) -> None:
     """Whatever goes in or has come out: when it is not what it was, there is something to do."""
@@ -100,10 +108,36 @@ def test_another_compiler_is_another_build(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_errors_are_told_every_time(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A refused service is named at every build."""
-    write(here, {"cafe/2026-12-01": BROKEN})
+    write(here, {"shop/2020-12-01": PUBLIC.replace("회원 관리", "회원 관리와 상담")})
     for _ in range(2):
         assert main(["build"]) == 1
-        assert "unknown-item" in capsys.readouterr().err
+        assert "source-altered" in capsys.readouterr().err
+
+
+def test_drafts_are_told_every_time(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is left out, since it is not released, is named at every build; so is a version whose day is to come."""
+    write(here, {"shop/next": SMALL})
+    for _ in range(2):
+        assert main(["build"]) == 0
+        assert "policy/shop/next.yaml" in capsys.readouterr().err
+    (here / "policy" / "shop" / "next.yaml").unlink()
+    release(here, {"shop/9998-12-31": SMALL.replace("2026-11-20", "9998-11-01").replace("2026-12-01", "9998-12-31")})
+    for _ in range(2):
+        assert main(["build"]) == 0
+        assert "shop/9998-12-31" in capsys.readouterr().err
+
+
+def test_a_build_of_drafts_is_another_one(here: Path) -> None:
+    """What ``--drafts`` writes is taken away again by a build without it, which is not taken for idle."""
+    assert main(["build", "--drafts"]) == 0
+    write(here, {"cafe/next": FIRST})
+    assert main(["build", "--drafts"]) == 0
+    assert (here / "out" / "cafe").exists()
+    assert idle.answer() is None
+    (here / "policy" / "cafe" / "next.yaml").unlink()
+    assert main(["build"]) == 0
+    assert not (here / "out" / "cafe").exists()
+    assert idle.answer() is not None
 
 
 def test_a_workspace_cannot_say_it_of_itself(here: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from house import PACKAGE, ROOT
 from policyc import workspace
 from policyc.cli import main
 from policyc.edit import new as starting
+from policyc.releasing import release
 from workspaces import tree
 
 TODAY = date(2026, 11, 24)
@@ -101,7 +102,7 @@ def test_init_suits_the_editor(here: Path) -> None:
 
 
 def test_init_suits_git(here: Path) -> None:
-    """Git keeps the line ends of policies as they are checked in, and keeps what is generated out."""
+    """Git keeps the line ends of policies as they are checked in, records byte by byte, and what is generated out."""
     policyc.init(here)
     (here / "out").mkdir()
     (here / "out" / "manifest.json").touch()
@@ -109,16 +110,19 @@ def test_init_suits_git(here: Path) -> None:
     asked = ["git", "check-attr", "text", "eol", "--", "policy/shop/2026-12-01.yaml"]
     told = subprocess.run(asked, cwd=here, capture_output=True, text=True, check=True).stdout
     assert re.findall(r": (\w+): (\w+)$", told, re.MULTILINE) == [("text", "set"), ("eol", "lf")]
+    asked = ["git", "check-attr", "text", "--", "policy/shop/released/2026-12-01.json"]
+    told = subprocess.run(asked, cwd=here, capture_output=True, text=True, check=True).stdout
+    assert re.findall(r": (\w+): (\w+)$", told, re.MULTILINE) == [("text", "unset")]
     asked = ["git", "status", "--porcelain", "--untracked-files=all"]
     told = subprocess.run(asked, cwd=here, capture_output=True, text=True, check=True).stdout
     assert {line[3:] for line in told.splitlines()} == MADE
 
 
-def test_init_explains_three_commands(here: Path) -> None:
-    """The page for people names the three commands, in the order in which they are used."""
+def test_init_explains_the_commands(here: Path) -> None:
+    """The page for people names the commands of a first policy, in the order in which they are used."""
     policyc.init(here)
     page = (here / "README.md").read_text(encoding="utf-8")
-    assert re.findall(r"(?m)^\d\. `policyc (\w+)", page) == ["new", "check", "build"]
+    assert re.findall(r"(?m)^\d\. `policyc (\w+)", page) == ["new", "check", "build", "release", "build"]
 
 
 def test_init_twice_changes_nothing(shop: Path, here: Path, capsys: Captured) -> None:
@@ -242,7 +246,8 @@ def test_new_lists_the_blanks(here: Path, capsys: Captured) -> None:
     assert ("controller/name", "예: 주식회사 예시상점") in [(place, comment) for _, place, comment in listed]
     assert ("recipients", "제공하지 않으면 none") in [(place, comment) for _, place, comment in listed]
     assert said.startswith("방침의 초안을 만들었습니다: policy/example-shop/2026-12-02.yaml\n")
-    assert re.findall(r"(?m)^  (policyc \w+)", said) == ["policyc check", "policyc build"]
+    assert re.findall(r"(?m)^  (policyc \w+)", said) == ["policyc check", "policyc build", "policyc release"]
+    assert "policyc release example-shop 2026-12-02" in said
 
 
 def test_new_without_a_schema(here: Path, capsys: Captured) -> None:
@@ -280,10 +285,12 @@ def test_filled_starter_passes_and_builds(shop: Path, here: Path) -> None:
     assert blank_lines(text) == []
     shop.write_text(text, encoding="utf-8")
     assert findings() == []
+    assert policyc.build(as_of=TODAY).drafts == ("policy/example-shop/2026-12-02.yaml",)
+    release("example-shop", "2026-12-02", day=TODAY)
     built = policyc.build(as_of=TODAY)
-    assert (built.services, built.refused, built.early) == (("example-shop",), (), ())
+    assert (built.services, built.refused, built.early, built.drafts) == (("example-shop",), (), (), ())
     folder = here / "out" / "example-shop" / "2026-12-02"
-    assert {path.name for path in folder.iterdir()} >= {"index.html", "policy.md", "policy.json"}
+    assert {path.name for path in folder.iterdir()} == {"index.html", "policy.md", "policy.json"}
     page = (folder / "policy.md").read_text(encoding="utf-8")
     assert page.startswith("# 예시상점 개인정보 처리방침\n")
     assert "○" not in page
@@ -293,8 +300,8 @@ def test_filled_starter_passes_and_builds(shop: Path, here: Path) -> None:
 def test_sections_stand_in_the_order_of_the_guideline(shop: Path, here: Path) -> None:
     """What the file says from top to bottom, the page says from top to bottom."""
     shop.write_text(filled(shop.read_text(encoding="utf-8")), encoding="utf-8")
-    policyc.build(as_of=TODAY)
-    page = (here / "out" / "example-shop" / "2026-12-02" / "policy.md").read_text(encoding="utf-8")
+    policyc.build(as_of=TODAY, drafts=True)
+    page = (here / "out" / "example-shop" / "draft" / "2026-12-02" / "policy.md").read_text(encoding="utf-8")
     headings = re.findall(r"(?m)^## (.+)$", page)
     words = "목적 항목 14세 보유 파기 제3자 위탁 안전성 쿠키 권리 보호책임자 구제 변경".split()
     assert [word for heading, word in zip(headings, words, strict=True) if word not in heading] == []
@@ -302,7 +309,8 @@ def test_sections_stand_in_the_order_of_the_guideline(shop: Path, here: Path) ->
 
 def test_filled_starter_gives_enough_notice(shop: Path) -> None:
     """Where it is not the first policy after all, eight days satisfy the seven that it promises, strictly counted."""
-    text = filled(shop.read_text(encoding="utf-8")).replace("\nfirst: true\n", "\n")
+    earlier = "\nearlier: {url: https://shop.example.com/old}\n"
+    text = filled(shop.read_text(encoding="utf-8")).replace("\nfirst: true\n", earlier)
     for counting in ("", "  counting: clear\n"):
         shop.write_text(text.replace("\n  general: 7일\n", f"\n  general: 7일\n{counting}"), encoding="utf-8")
         assert "7일" in shop.read_text(encoding="utf-8")
@@ -338,7 +346,7 @@ def test_alternatives_pass(name: str, shop: Path) -> None:
     text = chosen(shop.read_text(encoding="utf-8"), ALTERNATIVES[name])
     shop.write_text(filled(text).replace("url: ○○○", "url: https://shop.example.com/old"), encoding="utf-8")
     assert findings() == []
-    assert not policyc.build(as_of=TODAY).refused
+    assert not policyc.build(as_of=TODAY, drafts=True).faulty
 
 
 def test_all_alternatives_are_tried() -> None:
@@ -481,9 +489,11 @@ def test_wheel_carries_the_starter(tmp_path: Path) -> None:
         ran = [sys.executable, "-m", "policyc", *arguments]
         return subprocess.run(ran, cwd=empty, env=env, capture_output=True, text=True, check=False)
 
-    assert [run(*each).returncode for each in (["init"], ["new", "shop"], ["check"], ["build"])] == [0, 0, 1, 1]
+    assert [run(*each).returncode for each in (["init"], ["new", "shop"], ["check"], ["build"])] == [0, 0, 1, 0]
     (path,) = (empty / "policy" / "shop").iterdir()
+    assert run("release", "shop", path.stem).returncode == 1
     path.write_text(filled(path.read_text(encoding="utf-8")), encoding="utf-8")
     assert run("check").stdout == "문제를 찾지 못했습니다.\n"
+    assert run("release", "shop", path.stem).returncode == 0
     assert run("build").returncode == 0
     assert (empty / "out" / "shop" / path.stem / "index.html").is_file()

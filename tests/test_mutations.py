@@ -14,7 +14,7 @@ from house import ROOT
 from policyc.compile import check, edition
 from policyc.korean import has_hangul
 from policyc.place import Path
-from policyc.publish.site import files
+from policyc.publish.site import Published, files
 from policyc.report import text
 from policyc.report.words import reported
 
@@ -59,7 +59,7 @@ def outcome(data: dict[str, Any]) -> str:
     if found.refused:
         assert any(one.severity == "error" and has_hangul(one.message) and has_hangul(one.hint) for one in answers)
         return "refused"
-    made = files([edition(found, FOLDERS)], FOLDERS)
+    made = files([Published(edition=edition(found, FOLDERS))], FOLDERS)
     assert {path.split("/")[-1] for path in made} >= {"index.html", "policy.md", "policy.json"}
     return "drawn"
 

@@ -66,18 +66,21 @@ def complaints(folder: Path, pages: Sequence[Path]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the policies of the project and the samples that the tests of sentences use, as one company's site."""
+    """Build what the project has released, its drafts, and the samples that the tests of sentences use, as one site."""
     root = tmp_path_factory.mktemp("company")
     shutil.copytree(ROOT / "policy", root / "policy")
     for sample in SAMPLES:
         text = sample.read_text(encoding="utf-8")
-        path = root / "policy" / f"sample-{sample.stem}" / f"{yaml.safe_load(text)['dates']['effective']}.yaml"
+        data = yaml.safe_load(text)
+        path = root / "policy" / f"sample-{sample.stem}" / f"{data['dates']['effective']}.yaml"
         path.parent.mkdir()
-        path.write_text(text, encoding="utf-8")
+        told = data.get("first") or data.get("earlier", "none") != "none"
+        before = "earlier: {url: https://shop.example.com/old}" if "waivers" in data else "first: true"
+        path.write_text(text if told else f"{text}\n{before}\n", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(root)
-        built = policyc.build(as_of=DAY)
-    assert not built.refused
+        built = policyc.build(as_of=DAY, drafts=True)
+    assert (built.refused, built.faulty) == ((), ())
     return built.out
 
 

@@ -18,6 +18,7 @@ from markdown_it.token import Token
 
 import drawn
 import policyc
+import workspaces
 from drawn import (
     DAY,
     FOLDERS,
@@ -37,6 +38,7 @@ from policyc import compile as road
 from policyc.document.holes import fact
 from policyc.document.phrases import Phrases
 from policyc.document.policy import document
+from policyc.releasing import adopt
 from printed import CATALOGUE, ID, ITEMS, Printing, Step, like
 
 EXCUSES = yaml.safe_load((ROOT / "tests" / "excused.yaml").read_text(encoding="utf-8"))
@@ -73,6 +75,7 @@ outline:
   about: {heading: 방침의 뜻, text: 이 방침은 약속입니다.}
   all: {heading: 자세한 내용, parts: [purposes, collection, processors, safety, officers]}
 """
+FIRST = f"{SMALL}first: true\n"
 NAMES: dict[str, Step] = {
     "title": ("title",),
     "controller": ("controller", "name"),
@@ -479,11 +482,8 @@ def test_writing_changes_nothing(writing: str, real: Drawn) -> None:
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Make a workspace of the real policy and a small shop's, and stand in it."""
-    for service, name, text in ((SERVICE, REAL.name, drawn.real_text()), ("shop", "2026-02-02.yaml", SMALL)):
-        folder = tmp_path / "policy" / service
-        folder.mkdir(parents=True)
-        (folder / name).write_text(text, encoding="utf-8")
+    """Make a workspace of the real policy and a small shop's, both still drafts, and stand in it."""
+    workspaces.write(tmp_path, {f"{SERVICE}/{REAL.stem}": drawn.real_text(), "shop/2026-02-02": FIRST})
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -515,34 +515,46 @@ def _command(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_without_its_waiver_nothing_is_written(place: Path) -> None:
-    """The service is refused by name and none of its files appear, while the other service is built."""
+    """The draft is refused by name and none of its files appear, while the other service's is built."""
     (place / "policy" / SERVICE / REAL.name).write_text(_without_waivers(), encoding="utf-8")
-    built = policyc.build(as_of=DAY)
-    assert built.refused == (SERVICE,)
+    built = policyc.build(as_of=DAY, drafts=True)
+    assert built.faulty == (f"policy/{SERVICE}/{REAL.name}",)
     assert [found.code for found in built.report.findings if found.severity == "error"] == ["notice-too-short"]
     standing = _standing(place / "out")
     assert not [path for path in standing if path.startswith(SERVICE)]
     assert {path for path in standing if path.startswith("shop/")} == {
-        f"shop/2026-02-02/{name}" for name in ("index.html", "policy.md", "policy.json")
+        f"shop/draft/2026-02-02/{name}" for name in ("index.html", "policy.md")
     }
 
 
-def test_what_stood_in_out_stays_until_the_waiver_is_back(place: Path) -> None:
-    """Deleting the waiver leaves the published files as they were; restoring it builds the same again."""
-    file = place / "policy" / SERVICE / REAL.name
+def test_without_its_waiver_nothing_is_released(place: Path) -> None:
+    """Nor is it released, or adopted: it is refused with what stands against it, until the waiver is back."""
+    (place / "policy" / SERVICE / REAL.name).write_text(_without_waivers(), encoding="utf-8")
+    refused = adopt(SERVICE, REAL.stem, published=DAY, evidence="공지", day=DAY)
+    assert refused.written is None
+    assert [found.code for found in refused.findings] == ["notice-too-short"]
+    assert not (place / "policy" / SERVICE / "released").exists()
+    (place / "policy" / SERVICE / REAL.name).write_text(drawn.real_text(), encoding="utf-8")
+    assert adopt(SERVICE, REAL.stem, published=DAY, evidence="공지", day=DAY).written
+
+
+def test_what_stood_in_out_stays(place: Path) -> None:
+    """Deleting the waiver of a released version leaves the published files as they were, and is told."""
+    workspaces.release(place, {f"{SERVICE}/{REAL.stem}": drawn.real_text()}, DAY)
+    workspaces.adopt(place, "shop/2026-02-02", DAY)
     assert policyc.build(as_of=DAY).refused == ()
     before = _standing(place / "out")
     assert len([path for path in before if path.startswith(SERVICE)]) == 3
-    file.write_text(_without_waivers(), encoding="utf-8")
-    (place / "policy" / "shop" / "2026-02-02.yaml").write_text(SMALL.replace("작은상점", "큰상점"), encoding="utf-8")
+    (place / "policy" / SERVICE / REAL.name).write_text(_without_waivers(), encoding="utf-8")
+    workspaces.release(place, {"shop/2026-02-02": FIRST.replace("작은상점", "큰상점")}, DAY)
     assert policyc.build(as_of=DAY).refused == (SERVICE,)
     after = _standing(place / "out")
     assert after["shop/2026-02-02/policy.md"] != before["shop/2026-02-02/policy.md"]
     kept = [path for path in before if not path.startswith(("shop", "manifest"))]
     assert {path: after[path] for path in kept} == {path: before[path] for path in kept}
     assert SERVICE in after["manifest.json"].decode()
-    file.write_text(drawn.real_text(), encoding="utf-8")
-    (place / "policy" / "shop" / "2026-02-02.yaml").write_text(SMALL, encoding="utf-8")
+    workspaces.release(place, {"shop/2026-02-02": FIRST}, DAY)
+    (place / "policy" / SERVICE / REAL.name).write_text(drawn.real_text(), encoding="utf-8")
     assert policyc.build(as_of=DAY).refused == ()
     assert _standing(place / "out") == before
 
@@ -550,13 +562,15 @@ def test_what_stood_in_out_stays_until_the_waiver_is_back(place: Path) -> None:
 def test_exit_codes(place: Path) -> None:
     """0 where all is well, 1 where an error stands or a file differs, 2 where the command could not run."""
     day = ("--as-of", DAY.isoformat())
+    workspaces.adopt(place, "shop/2026-02-02", DAY)
     assert _command("build", "--check", cwd=place).returncode == 2
     assert _command("build", *day, cwd=place).returncode == 0
     assert _command("build", "--check", cwd=place).returncode == 0
     (place / "out" / "shop" / "2026-02-02" / "policy.md").write_text("x", encoding="utf-8")
     assert _command("build", "--check", cwd=place).returncode == 1
     (place / "policy" / SERVICE / REAL.name).write_text(_without_waivers(), encoding="utf-8")
-    refused = _command("build", *day, cwd=place)
+    assert _command("build", *day, cwd=place).returncode == 0
+    refused = _command("build", "--drafts", *day, cwd=place)
     assert refused.returncode == 1
     assert SERVICE in refused.stderr
     assert "notice-too-short" in refused.stderr

@@ -31,10 +31,12 @@ from policyc.overlays import frames, styles
 from policyc.overlays.check import stumbled
 from policyc.overlays.phrases import check as check_phrases
 from policyc.reading import yaml
-from workspaces import SMALL, tree, write
+from workspaces import FIRST, tree, write
 
 DAY = ("--as-of", "2026-12-31")
-SHOP = SMALL + "recipients: none\n"
+BUILD = ("build", "--drafts", *DAY)
+"""Sentences are for drafts: what was released keeps its own."""
+SHOP = FIRST + "recipients: none\n"
 CODES = catalogue("overlays/findings.yaml")
 WARNINGS = {"overlay-unused", "overlay-hole-dropped", "style-variable-unknown"}
 DRAWN = {"frame-name-unknown", "frame-name-unknown-word", "frame-forbidden", "frame-circular", "frame-not-drawable"}
@@ -45,10 +47,10 @@ Captured = pytest.CaptureFixture[str]
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Stand in a workspace outside the repository that has been built with our templates."""
+    """Stand in a workspace outside the repository whose draft has been built with our templates."""
     write(tmp_path, {"shop/2026-12-01": SHOP})
     monkeypatch.chdir(tmp_path)
-    assert main(["build", *DAY]) == 0
+    assert main(BUILD) == 0
     return tmp_path
 
 
@@ -63,7 +65,7 @@ def overlay(root: Path, **files: str) -> None:
 
 def page(root: Path) -> str:
     """Read the page."""
-    return (root / "out" / "shop" / "2026-12-01" / "index.html").read_text(encoding="utf-8")
+    return (root / "out" / "shop" / "draft" / "2026-12-01" / "index.html").read_text(encoding="utf-8")
 
 
 def findings(printed: str) -> list[tuple[str, str, int, int]]:
@@ -85,7 +87,7 @@ def test_gallery(case: Path, here: Path, bless: bool, capsys: Captured) -> None:
     code = case.name if case.name in CODES else next((code for code in CODES if case.name.startswith(f"{code}-")), "")
     silent = not code or code in WARNINGS or case.name in DRAWN
     assert checked == int(not silent or case.name == "many")
-    built = main(["build", *DAY])
+    built = main(BUILD)
     said = capsys.readouterr()
     if case.name in DRAWN:
         told = said.err
@@ -118,7 +120,7 @@ def test_all_formats_tell_the_place(here: Path, capsys: Captured) -> None:
     assert main(["check", "--format", "github", *DAY]) == 1
     place = "file=templates/ko/phrases/ours.yaml,line=3,col=26,endLine=3,endColumn=28,title=overlay-mark-open"
     assert capsys.readouterr().out.startswith(f"::error {place}::")
-    assert main(["build", *DAY]) == 1
+    assert main(BUILD) == 1
     said = capsys.readouterr().err
     assert '     3 |     text: "{controller}는 **제공하지 않습니다."\n       |                           ^^\n' in said
 
@@ -128,7 +130,7 @@ def test_faults_of_policies_and_templates_come_together(here: Path, capsys: Capt
     write(here, {"shop/2026-12-01": SHOP.replace("required: [이메일 주소]", "required: [모르는 항목]")})
     overlay(here, theme="main {\n", page="{{ main }}{{ title")
     capsys.readouterr()
-    assert main(["build", *DAY]) == 1
+    assert main(BUILD) == 1
     said = capsys.readouterr().err
     for code in ("unknown-item", "style-not-closed", "frame-not-closed"):
         assert f" 오류 {code}\n" in said
@@ -162,7 +164,7 @@ def test_errors_are_told_every_time(here: Path, capsys: Captured) -> None:
         assert main(["build"]) == 1
         assert "overlay-id-unknown" in capsys.readouterr().err
     overlay(here, words="skip: 바로 읽기\n")
-    assert main(["build", *DAY]) == 0
+    assert main(BUILD) == 0
     assert ">바로 읽기</a>" in page(here)
 
 
@@ -177,7 +179,7 @@ def test_link_out_is_told(here: Path, capsys: Captured) -> None:
     told = capsys.readouterr().out
     assert "templates/theme.css:1:1 경고 overlay-unused" in told
     assert "링크여서 읽지 않았습니다" in told
-    assert main(["build", *DAY]) == 0
+    assert main(BUILD) == 0
     assert tree(here / "out") == before
 
 
@@ -188,7 +190,7 @@ def test_old_encoding_is_told(here: Path, capsys: Captured) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes("skip: 바로 읽기 /* 본문으로 건너뛰기 */ {{ main }}\n".encode("cp949"))
         capsys.readouterr()
-        assert main(["build", *DAY]) == 1
+        assert main(BUILD) == 1
         said = capsys.readouterr().err
         assert re.search(rf"^templates/{re.escape(name)}:1:\d+ 오류 encoding-", said, re.MULTILINE)
         path.unlink()
@@ -200,10 +202,10 @@ def test_old_encoding_is_told(here: Path, capsys: Captured) -> None:
 def test_one_phrase(here: Path) -> None:
     """One sentence, said otherwise, changes that sentence alone, in the page and in the Markdown; needs stay ours."""
     before = page(here)
-    markdown = here / "out" / "shop" / "2026-12-01" / "policy.md"
+    markdown = here / "out" / "shop" / "draft" / "2026-12-01" / "policy.md"
     written = markdown.read_text(encoding="utf-8")
     overlay(here, phrases="sentences: {recipients.none: {text: '{controller:은/는} 누구에게도 **주지 않습니다**.'}}\n")
-    assert main(["build", *DAY]) == 0
+    assert main(BUILD) == 0
     ours = "회사는 정보주체의 개인정보를 제3자에게 제공하지 않습니다."
     assert before.count(ours) == written.count(ours) == 1
     assert page(here) == before.replace(ours, "회사는 누구에게도 <strong>주지 않습니다</strong>.")
@@ -213,10 +215,10 @@ def test_one_phrase(here: Path) -> None:
 def test_a_phrase_is_said_only_where_its_facts_are(here: Path) -> None:
     """An overlay's sentence needs what ours needs: without the fact it is not said."""
     overlay(here, phrases="sentences: {cookies.none: {text: '쿠키를 쓰지 않습니다.'}}\n")
-    assert main(["build", *DAY]) == 0
+    assert main(BUILD) == 0
     assert "쿠키를" not in page(here)
     write(here, {"shop/2026-12-01": SHOP + "cookies: none\n"})
-    assert main(["build", *DAY]) == 0
+    assert main(BUILD) == 0
     assert "쿠키를 쓰지 않습니다." in page(here)
 
 
@@ -234,14 +236,14 @@ def test_every_phrase_of_ours_is_a_good_overlay(here: Path, capsys: Captured) ->
     capsys.readouterr()
     assert main(["check", *DAY]) == 0
     assert capsys.readouterr().out == "문제를 찾지 못했습니다.\n"
-    assert main(["build", *DAY]) == 0
+    assert main(BUILD) == 0
     assert tree(here / "out") == before
 
 
 def test_decomposed_hangul_is_composed(here: Path, capsys: Captured) -> None:
     """Hangul that is taken apart in an overlay is told, comes out whole all the same, and is repaired on request."""
     overlay(here, phrases=unicodedata.normalize("NFD", "headings: {recipients: 누구에게}\n"))
-    assert main(["build", *DAY]) == 0
+    assert main(BUILD) == 0
     assert "누구에게</h2>" in page(here)
     capsys.readouterr()
     assert main(["check", *DAY]) == 0
@@ -257,7 +259,7 @@ def test_one_variable(here: Path) -> None:
     (here / "templates").mkdir()
     theme = b":root { --link: #8a1c3b; }\n"
     (here / "templates" / "theme.css").write_bytes(b"\xef\xbb\xbf" + theme)
-    assert main(["build", *DAY]) == 0
+    assert main(BUILD) == 0
     (style,) = (here / "out" / "assets").iterdir()
     assert style.read_bytes() == ours + b"\n" + theme
     assert style.name == f"style.{hashlib.sha256(style.read_bytes()).hexdigest()[:12]}.css" != first.name
@@ -278,11 +280,11 @@ def test_names_of_the_frame_are_told(here: Path, capsys: Captured) -> None:
     """The guide lists the names that a frame may use, which are those that a wrong name is told."""
     overlay(here, page="{{ main }}\n{{ something_else }}\n")
     capsys.readouterr()
-    assert main(["build", *DAY]) == 1
+    assert main(BUILD) == 1
     told = re.search(r"쓸 수 있는 이름: ([\w, ]+)", capsys.readouterr().err)
     assert told
     guide = (ROOT / "docs" / "overlays.md").read_text(encoding="utf-8")
-    assert set(told[1].split(", ")) == set(re.findall(r"^\| `([a-z]+)` \|", guide, re.MULTILINE))
+    assert set(told[1].split(", ")) == set(re.findall(r"^\| `([a-z_]+)` \|", guide, re.MULTILINE))
 
 
 def test_examples_of_the_guide(here: Path, capsys: Captured) -> None:
@@ -302,7 +304,7 @@ def test_examples_of_the_guide(here: Path, capsys: Captured) -> None:
     assert main(["check", *DAY]) == 0
     assert capsys.readouterr().out == "문제를 찾지 못했습니다.\n"
     before = page(here)
-    assert main(["build", *DAY]) == 0
+    assert main(BUILD) == 0
     assert page(here) != before
 
 
@@ -393,7 +395,7 @@ def test_frame_beyond_measure(text: str, here: Path, capsys: Captured) -> None:
     """A frame that no parser can hold is a finding, too."""
     overlay(here, page="{{ main }}" + text)
     capsys.readouterr()
-    assert main(["build", *DAY]) == 1
+    assert main(BUILD) == 1
     assert "templates/page.html.j2:1:" in capsys.readouterr().err
 
 
@@ -401,7 +403,7 @@ def test_a_changed_phrase_is_read_again(here: Path) -> None:
     """In one process, a sheet that changed is read again."""
     for name in ("하나", "두 번째"):
         overlay(here, phrases=f"headings: {{recipients: {name}}}\n")
-        assert main(["build", *DAY]) == 0
+        assert main(BUILD) == 0
         assert f"{name}</h2>" in page(here)
 
 
@@ -426,7 +428,7 @@ def test_wheel_in_an_empty_folder(tmp_path: Path) -> None:
             [*ran, *arguments], cwd=company, env=alone, capture_output=True, check=False, encoding="utf-8"
         )
 
-    built = run("build", *DAY)
+    built = run(*BUILD)
     assert (built.returncode, built.stderr) == (0, "")
     drawn = page(company)
     assert "<strong>회사</strong>는 정보주체의 개인정보를" in drawn
@@ -435,7 +437,7 @@ def test_wheel_in_an_empty_folder(tmp_path: Path) -> None:
     (style,) = (company / "out" / "assets").iterdir()
     assert "--link: #8a1c3b" in style.read_text(encoding="utf-8")
     overlay(company, phrases="sentences: {recipients.nnoe: {text: 글}}\n")
-    refused = run("build", *DAY)
+    refused = run(*BUILD)
     assert refused.returncode == 1
     assert "templates/ko/phrases/ours.yaml:1:13 오류 overlay-id-unknown" in refused.stderr
     assert page(company) == drawn

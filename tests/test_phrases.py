@@ -15,8 +15,15 @@ from drawn import DAY, FOLDERS, one_line
 from house import ROOT
 from policyc import compile as road
 from policyc.compile import Checked
+from policyc.document.announcement import CHANNELS, announcement, draft, withdrawn
+from policyc.document.change_notice import change_notice
 from policyc.document.phrases import Phrases, catalogue, holes
 from policyc.document.policy import document
+from policyc.model.change import WEIGHTS, Change, Comparison, Consent
+from policyc.model.edition import Withdrawal
+from policyc.model.notice import Notice
+from policyc.model.policy import Facts
+from policyc.nodes import Document
 
 SENTENCES = catalogue(FOLDERS)["sentences"]
 CASES = sorted((ROOT / "tests" / "cases" / "phrases").glob("*.yaml"))
@@ -25,7 +32,10 @@ NEEDS = [(phrase, need) for phrase, entry in SENTENCES.items() for need in entry
 ALWAYS = frozenset({"controller", "subject", "processor", "effective"})
 """Holes that every policy fills."""
 
-FILLED_BY = {"period": "general", "rights": "for", "context": "automatic"} | {
+COUNTED = frozenset({"count", "day", "before"})
+"""Holes that no fact of a policy fills: how much changed, against which version, and when one was withdrawn."""
+
+FILLED_BY = {"period": "general", "rights": "for", "context": "automatic", "service": "services"} | {
     f"{term}-word": term for term in ("general", "material", "editorial")
 }
 """Holes that do not bear the name of the fact that fills them."""
@@ -43,8 +53,25 @@ def told(data: Any) -> tuple[set[str], str]:
     if found.facts is None or found.refused:
         return set(), ""
     phrases = Phrases(found.facts, FOLDERS)
-    said = repr(document(found.facts, found.notice, phrases))
-    return phrases.said, said
+    made = document(found.facts, found.notice, phrases)
+    return phrases.said | changes_said(found.facts, found.notice, made), repr(made)
+
+
+def changes_said(facts: Facts, notice: Notice | None, made: Document) -> set[str]:
+    """Return the sentences that are said where a policy changes, is a draft, or was withdrawn."""
+    phrases = Phrases(facts, FOLDERS)
+    for weight in WEIGHTS:
+        changes = tuple(Change(kind="any", path=(weight, str(index)), weight=weight) for index in range(3))
+        consents = (Consent(surface="collection/any", name=facts.title, ground="", because=()),)
+        told = Comparison(old="before", new="after", changes=changes, consents=consents)
+        sentences = ["바뀝니다."] * len(changes)
+        change_notice(facts, facts, made.replace(title="다른 제목"), made, told, notice, phrases, sentences)
+        for channel in CHANNELS:
+            announcement(facts, told, notice, phrases, [f"{index}번이 바뀝니다." for index in range(3)], channel)
+            announcement(facts.replace(title=facts.title * 9), told, notice, phrases, sentences, channel)
+    withdrawn(made, Withdrawal(service="case", version="next", reason="잘못 적음", day=DAY, sequence=1), phrases)
+    draft(made, phrases)
+    return phrases.said
 
 
 @cache
@@ -121,7 +148,7 @@ def test_without_its_fact_a_sentence_goes(phrase: str, need: str) -> None:
 def test_every_hole_is_always_filled_or_licensed(phrase: str) -> None:
     """What a hole holds is always there, or is one of the facts that the sentence needs."""
     facts = {step for need in SENTENCES[phrase]["needs"] for step in need.partition("=")[0].split("/")}
-    missing = [hole for hole in holes(SENTENCES[phrase]["text"]) if hole not in ALWAYS | facts]
+    missing = [hole for hole in holes(SENTENCES[phrase]["text"]) if hole not in ALWAYS | COUNTED | facts]
     assert [hole for hole in missing if FILLED_BY.get(hole) not in facts] == []
 
 

@@ -1,8 +1,14 @@
-"""Workspaces for tests: small policies without a fault, written below ``policy/``."""
+"""Workspaces for tests: small policies without a fault, below ``policy/``, as drafts or as released versions."""
 
 from __future__ import annotations
 
+import shutil
+from contextlib import chdir
+from datetime import date
 from pathlib import Path
+
+from policyc import releasing
+from policyc.workspace import versions
 
 SMALL = """\
 # 작은 방침
@@ -16,10 +22,16 @@ collection:
 retention: {general: 회원 탈퇴 시까지}
 officers: {privacy-officer: {department: 보호팀, phone: 02-123-4567}}
 """
-WARNED = SMALL.replace("basis: consent", "basis: 모르는 법 제1조")
+FIRST = f"{SMALL}first: true\n"
+"""The same as the first policy of its service."""
+WARNED = FIRST.replace("basis: consent", "basis: 모르는 법 제1조")
 """Has one warning, `law-unknown`."""
-BROKEN = SMALL.replace("required: [이메일 주소]", "required: [모르는 항목]")
+BROKEN = FIRST.replace("required: [이메일 주소]", "required: [모르는 항목]")
 """Has one error, `unknown-item`."""
+
+
+PUBLISHED = date(2026, 11, 20)
+"""The day on which `SMALL` is announced."""
 
 
 def write(root: Path, texts: dict[str, str]) -> None:
@@ -28,6 +40,31 @@ def write(root: Path, texts: dict[str, str]) -> None:
         path = root / "policy" / f"{name}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def release(root: Path, texts: dict[str, str], day: date = PUBLISHED) -> None:
+    """Write policy files, and adopt every version of their services; what these had released before is forgotten."""
+    write(root, texts)
+    for service in dict.fromkeys(name.split("/")[0] for name in texts):
+        shutil.rmtree(root / "policy" / service / "released", ignore_errors=True)
+        for path in versions(root / "policy" / service):
+            adopt(root, f"{service}/{path.stem}", day)
+
+
+def adopt(root: Path, name: str, day: date = PUBLISHED) -> None:
+    """Add a version to the released ones of its service, as one that was public before."""
+    service, version = name.split("/")
+    with chdir(root):
+        made = releasing.adopt(service, version, published=min(PUBLISHED, day), evidence="공지 1호", day=day)
+    assert made.written, made.findings
+
+
+def withdraw(root: Path, name: str, day: date = PUBLISHED) -> None:
+    """Take a released version back."""
+    service, version = name.split("/")
+    with chdir(root):
+        made = releasing.withdraw(service, version, reason="잘못 적었습니다.", day=day)
+    assert made.written, made.findings
 
 
 def tree(folder: Path) -> dict[str, bytes]:

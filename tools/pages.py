@@ -1,4 +1,4 @@
-"""Write the generated pages of docs/: each is the text that a function of the package gives."""
+"""Write the generated pages of docs/: each is the text that a function gives, of the package or beside this file."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGES = {
     "docs/language.md": "policyc.reading.language_page:page",
     "docs/phrases.md": "policyc.document.phrases_page:page",
+    "docs/changes.md": "changes_page:page",
 }
 
 

@@ -138,7 +138,9 @@ def _shown(
         services=tuple(service.folder.name for service in services),
         refused=tuple(service.folder.name for service in services if service not in sound),
         faulty=tuple(each.file for each in whole if each.refused),
-        early=tuple(workspace.shown(one.path) for each in sound for one in each.shelf.released if _early(one, day)),
+        early=tuple(
+            f"{one.service}/{one.version}" for each in sound for one in each.shelf.released if _early(one, day)
+        ),
         drafts=() if drafts else tuple(workspace.shown(path) for _, path in paths),
         out=Path(),
     )

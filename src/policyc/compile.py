@@ -16,6 +16,7 @@ from policyc.model.change import Comparison
 from policyc.model.edition import Edition
 from policyc.model.notice import Notice
 from policyc.model.policy import Facts
+from policyc.nodes import Document
 from policyc.place import Source
 from policyc.reading import dates, draft, links, outline, shape, yaml
 from policyc.reading.characters import decode
@@ -134,27 +135,48 @@ def _part_of(source: Source, broken: tuple[Finding, ...]) -> Facts | None:
     return None
 
 
-def edition(checked: Checked, folders: Sequence[Path]) -> Edition:
-    """Take a version that stands from facts to the edition that every output is drawn from."""
+def drawn(checked: Checked, folders: Sequence[Path]) -> Document:
+    """Draw the text of a version that could be understood."""
     from policyc.document.phrases import Phrases
     from policyc.document.policy import document
+
+    if checked.facts is None:
+        raise ValueError(f"{checked.file} has errors")
+    return document(checked.facts, checked.notice, Phrases(checked.facts, folders))
+
+
+def change_notice(
+    old: Facts,
+    new: Facts,
+    before: Document,
+    after: Document,
+    comparison: Comparison,
+    notice: Notice | None,
+    folders: Sequence[Path],
+) -> Document:
+    """Write what changed between two versions for those who are affected."""
+    from policyc.changes.kinds import says
+    from policyc.document.change_notice import change_notice as told
+    from policyc.document.phrases import Phrases
+
+    said = tuple(map(says, comparison.changes))
+    return told(old, new, before, after, comparison, notice, Phrases(new, folders), said)
+
+
+def edition(checked: Checked, folders: Sequence[Path]) -> Edition:
+    """Take a version that stands from facts to the edition that every output is drawn from."""
     from policyc.publish.edition import edition as frozen
 
     if checked.facts is None or checked.source is None or checked.refused:
         raise ValueError(f"{checked.file} has errors")
-    phrases = Phrases(checked.facts, folders)
-    told = document(checked.facts, checked.notice, phrases)
-    made = frozen(checked.facts, told, checked.notice, checked.source)
-    if checked.before is None or checked.comparison is None:
+    document, comparison = drawn(checked, folders), checked.comparison
+    made = frozen(checked.facts, document, checked.notice, checked.source)
+    if checked.before is None or comparison is None:
         return made
-    from policyc.changes.kinds import says
-    from policyc.document.change_notice import change_notice
-
-    old, before, comparison = checked.before.facts(), checked.before.document(), checked.comparison
+    old, before = checked.before.facts(), checked.before.document()
     if old is None or before is None:
         return made.replace(comparison=comparison)
-    said = tuple(map(says, comparison.changes))
-    notes = change_notice(old, checked.facts, before, told, comparison, checked.notice, phrases, said)
+    notes = change_notice(old, checked.facts, before, document, comparison, checked.notice, folders)
     return made.replace(comparison=comparison, changes=notes)
 
 

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
-from policyc import compile as road
 from policyc import workspace
 from policyc.changes import notice as notices
-from policyc.changes.compare import compare
-from policyc.changes.consent import consents
-from policyc.changes.history import Order, order
-from policyc.compile import Checked
 from policyc.model.change import Change, Comparison
 from policyc.model.notice import Notice
 from policyc.model.policy import Facts
-from policyc.project import NoWorkspace, UnknownService
+from policyc.project import UnknownService, root
 from policyc.record import NOTHING, Record
-from policyc.workspace import DRAFT
+from policyc.service import Service
 
 DAY = timedelta(days=1)
 
@@ -134,36 +128,21 @@ def _owed(drafted: Drafted, terms: Facts) -> notices.Owed | None:
 
 
 def _compared(service: str, as_of: date) -> Drafted:
-    """Read the draft of a service, or else its newest version where that is not released, and those before it."""
-    root = workspace.root_of(Path.cwd())
-    if root is None:
-        raise NoWorkspace
-    paths = list(workspace.policies(root))
-    mine = [path for path in paths if path.parent.name == service]
-    if not mine:
-        raise UnknownService(service, sorted({path.parent.name for path in paths}))
-    versions = sorted((_facts(path, as_of) for path in mine), key=_order)
-    facts = next((one for one in versions if one.version == DRAFT), versions[-1])
-    if (mine[0].parent / "released" / f"{facts.version}.json").exists():
+    """Read the newest version of a service that is not released, and those before it."""
+    top = root()
+    folders = {path.name: path for path in workspace.services(top)}
+    if service not in folders:
+        raise UnknownService(service, sorted(folders))
+    versions = Service(folders[service], as_of)
+    if not versions.drafts:
         raise NoDraft(service)
-    standing = [one for one in versions if _order(one) < _order(facts)]
-    return Drafted(facts=facts, comparison=_comparison(standing, facts), standing=tuple(standing))
-
-
-def _order(facts: Facts) -> Order:
-    return order(facts.version, None if facts.dates.open else facts.dates.effective)
-
-
-def _facts(path: Path, as_of: date) -> Facts:
-    checked: Checked = road.check(workspace.shown(path), path.read_bytes(), as_of)
+    checked = versions.check(max(versions.drafts, key=lambda path: (path.stem == workspace.DRAFT, path.stem)))
     if checked.facts is None:
         raise Unreadable(checked.file)
-    return checked.facts
-
-
-def _comparison(standing: list[Facts], facts: Facts) -> Comparison | None:
-    if not standing:
-        return None
-    before = standing[-1]
-    changes = compare(before, facts)
-    return Comparison(old=before.version, new=facts.version, changes=changes, consents=consents(changes, before, facts))
+    if checked.before and checked.before.facts() is None:
+        raise Unreadable(f"{service}/{checked.before.version}")
+    return Drafted(
+        facts=checked.facts,
+        comparison=checked.comparison,
+        standing=tuple(found for known in versions.before(checked.facts) if (found := known.facts())),
+    )

@@ -103,7 +103,7 @@ def check(paths: Sequence[Path] = (), *, as_of: date, progress: Progress | None 
     """
     roots = workspace.overlaid(paths) if paths else (root(),)
     files = tuple(workspace.policy_files(paths, roots)) if paths else tuple(workspace.policies(roots[0]))
-    services = {path.parent: Service(path.parent, as_of) for path in files}
+    services = {path.parent: Service(path.parent, as_of, _templates(path)) for path in files}
     checked = []
     for done, path in enumerate(files, 1):
         checked.append(services[path.parent].check(path))
@@ -139,6 +139,10 @@ def joined(report: Report, overlays: tuple[Overlaid, ...]) -> Report:
     """Add what was found in templates to a report."""
     texts = {**report.texts, **{each.file: each.text for each in overlays if each.text}}
     return report.replace(overlays=(*report.overlays, *overlays), texts=texts)
+
+
+def _templates(path: Path) -> tuple[Path, ...]:
+    return workspace.template_folders(workspace.root_of(path.parent))
 
 
 def root() -> Path:

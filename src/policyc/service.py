@@ -9,7 +9,7 @@ from pathlib import Path
 
 from policyc import compile as road
 from policyc import workspace
-from policyc.changes.history import Known
+from policyc.changes.history import Known, earlier
 from policyc.compile import Checked
 from policyc.model.edition import Edition
 from policyc.model.policy import Facts
@@ -37,8 +37,13 @@ class Service:
     @cached_property
     def history(self) -> tuple[Known, ...]:
         """List the versions that others are judged against: released ones not withdrawn, and drafts with a date."""
-        drafts = (path for path in self.drafts if workspace.VERSION.fullmatch(path.stem))
+        left = (path for path in workspace.versions(self.folder) if self.shelf.find(path.stem) is None)
+        drafts = (path for path in left if workspace.VERSION.fullmatch(path.stem))
         return (*map(self._released, standing(self.shelf)), *map(self._draft, drafts))
+
+    def before(self, facts: Facts) -> list[Known]:
+        """List the versions before another one, by the days on which they take effect."""
+        return earlier(self.history, facts)
 
     @cached_property
     def drafts(self) -> tuple[Path, ...]:
@@ -53,8 +58,13 @@ class Service:
         yield from (*self.shelf.faults, *unreadable(self.shelf))
 
     def is_released(self, path: Path) -> bool:
-        """Tell whether a policy file is of a released version."""
-        return self.shelf.find(path.stem) is not None
+        """Tell whether a policy file is of a released version, be its record sound or not."""
+        return self.shelf.find(path.stem) is not None or self.altered(path.stem) is not None
+
+    def altered(self, version: str) -> Path | None:
+        """Return the record of a version that has one which is not what was written: it is no draft for that."""
+        record = self.folder / workspace.RELEASED / f"{version}.json"
+        return record if self.shelf.find(version) is None and record.exists() else None
 
     def check(self, path: Path) -> Checked:
         """Check one policy file against its history; a released version was judged when it was released."""
@@ -75,8 +85,8 @@ class Service:
         return Known(
             version=released.version,
             effective=released.effective,
-            facts=lambda: edition(released).facts,
-            document=lambda: edition(released).document,
+            facts=lambda: found.facts if (found := _readable(released)) else None,
+            document=lambda: found.document if (found := _readable(released)) else None,
         )
 
     def _draft(self, path: Path) -> Known:
@@ -88,6 +98,16 @@ class Service:
             return None if checked.facts is None or checked.refused else self.edition(path).document
 
         return Known(version=path.stem, effective=_day(path.stem), facts=facts, document=document)
+
+
+def _readable(released: Released) -> Edition | None:
+    """Read an edition; one that cannot be read is told as a fault of its record."""
+    from policyc.publish.stored_data import BadEdition
+
+    try:
+        return edition(released)
+    except BadEdition:
+        return None
 
 
 def _day(version: str) -> date | None:

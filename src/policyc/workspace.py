@@ -18,6 +18,11 @@ RELEASED = "released"
 SERVICE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+def is_version(name: str) -> bool:
+    """Tell whether a policy file can be named so, without its ending: by its effective day, or as the draft."""
+    return name == DRAFT or VERSION.fullmatch(name) is not None
+
+
 class BadTemplate(Exception):
     """A template or a catalogue of words cannot be used; `name` is its path below ``templates/``.
 
@@ -145,7 +150,7 @@ def _below(folder: Path) -> Iterator[Path]:
 
 def relative(path: Path, root: Path) -> str:
     """Name a file for people: relative to the workspace, with forward slashes; absolute where it lies outside."""
-    resolved = path.resolve()
+    resolved = Path(os.path.realpath(path))  # Path.resolve cannot name a link that goes in circles
     return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else resolved.as_posix()
 
 

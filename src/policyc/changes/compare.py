@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from policyc.changes import contexts, items, outlines, periods, relations, terms
+from policyc.changes.entries import called, former, identity, made_entry, prose, steps, worded
 from policyc.changes.origin import aside, made
 from policyc.changes.pairing import Pair, pairs, reworded
 from policyc.changes.said import meant, named, shown
@@ -14,7 +15,7 @@ from policyc.changes.table import Rule, compared, rule
 from policyc.model.change import Change
 from policyc.model.part import Block, Part, Period, Sentence, Sentences, Word
 from policyc.model.policy import Facts
-from policyc.model.processing import ItemRef, PurposeRef
+from policyc.model.processing import ItemRef
 from policyc.model.rights import Safety
 from policyc.model.shape import Slot, slots
 from policyc.place import Path
@@ -23,7 +24,9 @@ Changes: TypeAlias = Iterator[Change]
 
 
 def compare(old: Facts, new: Facts) -> tuple[Change, ...]:
-    """Return what changed from `old` to `new`, weighed by the table alone."""
+    """Return what changed from `old` to `new`, weighed by the table alone; open days of a draft are no change."""
+    if old.dates.open or new.dates.open:
+        new = new.replace(dates=new.dates.replace(printed=old.dates.printed))
     return tuple(Comparing(old, new).part(Facts, old, new, Spot()))
 
 
@@ -50,7 +53,8 @@ class Comparing:
         """Go down into a part that has no rule of its own: a period, or one whose fields have theirs."""
         before, after = value(old, slot), value(new, slot)
         if slot.kind is Period:
-            yield from periods.compare(self, before, after, (place(old, spot), place(new, spot)), spot)
+            places, table = (place(old, spot), place(new, spot)), made(old, slot) and made(new, slot)
+            yield from periods.compare(self, before, after, places, spot, table)
         elif isinstance(slot.kind, type) and (before or after):
             yield from self.part(slot.kind, before, after, spot)
 
@@ -72,12 +76,12 @@ class Comparing:
         if meant(before) == meant(after) or aside(old, new, slot):
             return
         if "on" in found.kinds:
-            if bool(before) == bool(after) and None not in (before, after):
+            if not (switched := _switched(before, after, unsaid(old or new, slot))):
                 return
-            kind, said = found.kinds["on" if after else "off"], ("", "")
+            kind, said = found.kinds[switched], ("", "")
         else:
             kind, said = found.kind(_happened(before, after), "changed") or "", (shown(before), shown(after))
-        places = place(old, spot) if before else None, place(new, spot) if after else None
+        places = place(old, spot) if _written(before) else None, place(new, spot) if _written(after) else None
         yield spot.change(kind, *places, said, made=made(old, slot) and made(new, slot))
 
     def presence(self, slot: Slot, found: Rule, old: Part | None, new: Part | None, spot: Spot) -> Changes:
@@ -98,10 +102,10 @@ class Comparing:
         """Compare a list: what came, what went, and what stayed but says something else."""
         if old == new:
             return
-        by_name = ((former, self.key), (self.key_before, former))
-        whole: Iterator[Pair[Any]] = pairs(old, new, (self.key_before, self.key), *by_name)
+        by_former = ((self.key_before, former), (former, self.key))
+        whole: Iterator[Pair[Any]] = pairs(old, new, (self.key_before, self.key), *by_former, (called, called))
         if "changed" in found.kinds:
-            whole = reworded(whole, shown)
+            whole = reworded(whole, prose)
         for before, after in whole:
             yield from self.entry(found, before, after, spot, table)
 
@@ -113,12 +117,12 @@ class Comparing:
         name, below = self.name(one), spot.under(*steps(one))
         if old is None or new is None:
             kind = found.kinds["added" if old is None else "removed"]
-            texts = ("", "") if shown(one) == name else (shown(old), shown(new))
+            texts = ("", "") if shown(one) == name else (shown(old, name), shown(new, name))
             yield below.change(kind, at(old), at(new), texts, name=name, made=table or made_entry(one))
         elif isinstance(one, ItemRef):
             yield from contexts.narrowing(self, found, old, new, below)
         elif "changed" in found.kinds:
-            if _worded(old) != _worded(new):
+            if worded(old) != worded(new):
                 called = name if getattr(new, "name", None) else ""
                 texts = (shown(old), shown(new))
                 yield below.change(found.kinds["changed"], old.at, new.at, texts, name=called, made=table)
@@ -135,11 +139,11 @@ class Comparing:
 
     def key(self, entry: Any) -> Any:
         """Identify an entry of the new version."""
-        return _key(entry, {}, {})
+        return identity(entry, {}, {})
 
     def key_before(self, entry: Any) -> Any:
         """Identify an entry of the old version, by the ids that the new one gives what it names."""
-        return _key(entry, self.items, self.purposes)
+        return identity(entry, self.items, self.purposes)
 
     def name(self, part: Part) -> str:
         """Return what people call a part; an item by its printed name."""
@@ -153,37 +157,14 @@ def value(part: Part | None, slot: Slot) -> Any:
     return getattr(part, slot.field) if part is not None else (() if slot.many else None)
 
 
+def unsaid(part: Part | None, slot: Slot) -> Any:
+    """Return what a field is where nobody says anything."""
+    return type(part).__fields__[slot.field] if part is not None else None
+
+
 def place(part: Part | None, spot: Spot) -> Path | None:
     """Return the place of a field of a part."""
     return (*part.at, spot.path[-1]) if part is not None else None
-
-
-def former(entry: Any) -> Any:
-    """Return the id that an entry had before, as its author says."""
-    return getattr(entry, "formerly", None)
-
-
-def steps(entry: Any) -> tuple[str, ...]:
-    """Return what names an entry in a path."""
-    if isinstance(entry, ItemRef):
-        return (*filter(None, (entry.label,)), items.item_id(entry.item))
-    if isinstance(entry, PurposeRef):
-        return (entry.purpose or shown(entry),)
-    return (getattr(entry, "id", None) or named(entry),)
-
-
-def made_entry(entry: Any) -> bool:
-    """Tell whether an entry stands there because a table says so, id and all."""
-    return isinstance(entry, Part) and "id" in entry.origins
-
-
-def _key(entry: Any, item_ids: Mapping[str, str], purpose_ids: Mapping[str, str]) -> Any:
-    if isinstance(entry, ItemRef):
-        known = items.item_id(entry.item)
-        return entry.label, item_ids.get(known, known)
-    if isinstance(entry, PurposeRef):
-        return purpose_ids.get(entry.purpose or "", entry.purpose) or shown(entry)
-    return getattr(entry, "id", None) or meant(entry)
 
 
 def _keyed(kind: type[Part], slot: Slot) -> bool:
@@ -195,17 +176,21 @@ def _says(part: Part | None) -> bool:
     return part is not None and not (isinstance(part, Block) and part.none)
 
 
+def _written(found: Any) -> bool:
+    return found not in (None, (), "")
+
+
+def _switched(before: bool | None, after: bool | None, unsaid: bool | None) -> str:
+    """Tell which way a switch went; one that says nothing any more goes back from where it was."""
+    before, after = (unsaid if one is None else one for one in (before, after))
+    if before == after:
+        return ""
+    now_on = after if after is not None else not before
+    return "on" if now_on else "off"
+
+
 def _happened(before: Any, after: Any) -> str:
     return "changed" if before and after else "added" if after else "removed"
-
-
-def _worded(entry: Any) -> Any:
-    """Return the words of an entry, without its condition and notes."""
-    if isinstance(entry, PurposeRef):
-        return entry.purpose is None and meant(entry.text)
-    if isinstance(entry, Sentence):
-        return meant(entry.name), meant(entry.text)
-    return meant(entry)
 
 
 def _sentences(

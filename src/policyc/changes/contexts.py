@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from policyc.changes.pairing import Pair, pairs
+from policyc.changes.pairing import BY_ID, Pair, pairs
 from policyc.changes.said import meant, shown
 from policyc.changes.spot import Spot, at
 from policyc.changes.table import Rule, rule
@@ -25,8 +25,7 @@ Slotted = tuple[str, ItemRef]
 
 def compare(comparing: Comparing, _slot: Slot, found: Rule, old: Any, new: Any, spot: Spot) -> Iterator[Change]:
     """Compare the contexts of a block."""
-    by_id = (lambda one: one.id, lambda one: one.id)
-    for before, after in pairs(_entries(old), _entries(new), by_id, (lambda one: one.id, lambda one: one.formerly)):
+    for before, after in pairs(_entries(old), _entries(new), *BY_ID):
         if before and after:
             yield from _context(comparing, found, before, after, spot.inside(after.name, after.id))
         else:
@@ -65,7 +64,7 @@ def _context(comparing: Comparing, found: Rule, old: Context, new: Context, spot
 def _rows(comparing: Comparing, old: Context, new: Context) -> Iterator[Pair[Context]]:
     """Pair the rows of a context by id, what is left by the items that both collect."""
     known = (old.rows or (old,), new.rows or (new,))
-    paired: Iterator[Pair[Context]] = pairs(*known, (_own, _own), (_own, lambda one: one.formerly))
+    paired: Iterator[Pair[Context]] = pairs(*known, *BY_ID)
     whole = list(paired)
     for j, (before, after) in enumerate(whole):
         if before is None and after is not None:
@@ -79,10 +78,6 @@ def _rows(comparing: Comparing, old: Context, new: Context) -> Iterator[Pair[Con
 
 def _gone(whole: list[Pair[Context]]) -> Iterator[tuple[int, Context]]:
     return ((i, before) for i, (before, after) in enumerate(whole) if after is None and before is not None)
-
-
-def _own(row: Context) -> str | None:
-    return row.id or None
 
 
 def _collected(comparing: Comparing, row: Context) -> set[Any]:

@@ -31,11 +31,16 @@ def order(version: str, effective: date | None) -> Order:
     return effective or date.max, version[:10], int(version[11:] or 0) if version[11:].isdigit() else 0
 
 
-def neighbour(history: Sequence[Known], facts: Facts) -> Known | None:
-    """Return the version just before another one."""
+def earlier(history: Sequence[Known], facts: Facts) -> list[Known]:
+    """Return the versions before another one, the newest last."""
     own = order(facts.version, None if facts.dates.open else facts.dates.effective)
     before = [known for known in history if order(known.version, known.effective) < own]
-    return max(before, key=lambda known: order(known.version, known.effective), default=None)
+    return sorted(before, key=lambda known: order(known.version, known.effective))
+
+
+def neighbour(history: Sequence[Known], facts: Facts) -> Known | None:
+    """Return the version just before another one."""
+    return next(reversed(earlier(history, facts)), None)
 
 
 def in_force(history: Sequence[Known], day: date | None) -> Known | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from policyc.changes.pairing import pairs
-from policyc.changes.spot import Spot
+from policyc.changes import kinds
+from policyc.changes.pairing import BY_ID, pairs
+from policyc.changes.spot import TABLE_UPDATED, Spot
 from policyc.changes.table import Rule
 from policyc.model.change import Change
 from policyc.model.processing import Item, ItemRef, Purpose, Purposes
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["compare", "formerly", "item_id", "name", "purposes", "renamed"]
 
+CLASS = "item-class-changed"
+
 
 def renamed(old: Sequence[Item], new: Sequence[Item]) -> Mapping[str, str]:
     """Return the new id of each item of the old version that has another now: declared, or the taxonomy's same leaf."""
@@ -25,9 +28,9 @@ def renamed(old: Sequence[Item], new: Sequence[Item]) -> Mapping[str, str]:
 
 
 def formerly(new: Sequence[Any], old: Sequence[Any]) -> Mapping[str, str]:
-    """Return the new id of each entry whose author says what it was called before."""
-    known = {entry.id for entry in old}
-    return {entry.formerly: entry.id for entry in new if entry.formerly in known}
+    """Return the new id of each entry of the old version that has another now, as its author says."""
+    found = pairs(old, new, *BY_ID)
+    return {before.id: after.id for before, after in found if before and after and before.id != after.id}
 
 
 def name(ref: ItemRef, known: Sequence[Item]) -> str | None:
@@ -42,7 +45,15 @@ def compare(
     """Compare the items themselves; that one is collected or no longer is told by the rows."""
     for before, after in _paired(comparing.old.items, comparing.new.items):
         if before and after:
-            yield from comparing.part(Item, before, after, spot.inside(after.name, after.id))
+            for change in comparing.part(Item, before, after, spot.inside(after.name, after.id)):
+                yield _by_author(change) if before.name != after.name else change
+
+
+def _by_author(change: Change) -> Change:
+    """Return a change of class as the author's: what a table says of another name is no update of the table."""
+    if change.kind != TABLE_UPDATED:
+        return change
+    return change.replace(kind=CLASS, weight=kinds.weight(CLASS))
 
 
 def purposes(comparing: Comparing, _slot: Slot, found: Rule, old: Any, new: Any, spot: Spot) -> Iterator[Change]:
@@ -66,9 +77,7 @@ def _paired(old: Sequence[Item], new: Sequence[Item]) -> Iterator[tuple[Item | N
     return pairs(
         old,
         new,
-        (lambda one: one.id, lambda one: one.id),
-        (lambda one: one.id, lambda one: one.formerly),
-        (lambda one: one.formerly, lambda one: one.id),
+        *BY_ID,
         (lambda one: _leaf(one, old), lambda one: _leaf(one, new)),
     )
 

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from policyc.changes.wording import holes
 from policyc.korean import fill
 from policyc.model.change import Change, Weight
 from policyc.record import Record
@@ -64,20 +65,14 @@ def weight(id: str) -> Weight:
 
 def says(change: Change) -> str:
     """Put a change into a Korean sentence."""
-    values = {**change.args, **_what(change)}
+    values = holes(change)
     *variants, last = kind(change.kind).words
     for words in variants:
         try:
             return fill(words, values)
         except KeyError:
             continue
-    return fill(last, values)
-
-
-def _what(change: Change) -> dict[str, str]:
-    """Name the key that changed, where it is one that people know by a name."""
-    label = sheet(_HERE / "labels.yaml").get(change.path[-1]) if change.path else None
-    return {"what": label} if label else {}
+    return fill(last, {"name": "/".join(change.path[-1:]), **values})
 
 
 def _kinds() -> Mapping[str, Any]:

@@ -12,7 +12,7 @@ TABLES = frozenset({BODIES, RECORDS, STATUTES, TAXONOMY})
 
 
 def made(part: Part | None, slot: Slot) -> bool:
-    """Tell whether the field of a part was filled from a table."""
+    """Tell whether the field of a part was filled from a table, not merely explained by one."""
     if part is None:
         return False
     if origin := part.origins.get(slot.field):
@@ -20,7 +20,13 @@ def made(part: Part | None, slot: Slot) -> bool:
     value: Any = getattr(part, slot.field)
     inside = value if isinstance(value, tuple) else (value,)
     parts = [one for one in inside if isinstance(one, Part)]
-    return bool(parts) and all(any(origin.by in TABLES for origin in one.origins.values()) for one in parts)
+    return bool(parts) and all(_taken(one) for one in parts)
+
+
+def _taken(part: Part) -> bool:
+    """Tell whether the words or the id of a part, and so all of it, stand in a table."""
+    origin = part.origins.get(part.SHORT or part.KEY)
+    return origin is not None and origin.by in TABLES
 
 
 def aside(old: Part | None, new: Part | None, slot: Slot) -> bool:

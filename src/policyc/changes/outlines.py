@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from policyc.changes.pairing import Pair, pairs
 from policyc.changes.said import meant, plain, shown
 from policyc.changes.spot import Spot, at
 from policyc.changes.table import Rule, rule
 from policyc.model.change import Change
-from policyc.model.part import OutlineNode
+from policyc.model.part import OutlineColumn, OutlineNode
 from policyc.model.sections import HOMES
 from policyc.model.shape import Slot, slots
 from policyc.record import Record
@@ -38,7 +38,7 @@ def compare(
     old, new = (list(_placed(facts.outline)) for facts in (comparing.old, comparing.new))
     if bool(old) != bool(new):
         yield spot.change("layout-changed", ("outline",) if old else None, ("outline",) if new else None)
-    paired: Iterator[Pair[Placed]] = pairs(old, new, (_id, _id), (_id, _former))
+    paired: Iterator[Pair[Placed]] = pairs(old, new, (_id, _id), (_id, _former), (_former, _id))
     found = list(paired)
     moved = _moved([(was, now) for was, now in found if was and now], old)
     for was, now in found:
@@ -98,27 +98,34 @@ def _seen(old: OutlineNode, new: OutlineNode, key: str, kind: str, spot: Spot) -
     field = slots(OutlineNode)[key].field
     before: Any = getattr(old, field)
     after: Any = getattr(new, field)
-    if (shown(before) if key == "columns" else meant(before)) != (shown(after) if key == "columns" else meant(after)):
+    if _sense(before) != _sense(after):
         yield spot.change(kind, (*old.at, key), (*new.at, key), (shown(before), shown(after)), name=_called(new))
+
+
+def _sense(value: Any) -> Any:
+    """Return what a view means; the order of its columns counts."""
+    columns = isinstance(value, tuple) and any(isinstance(one, OutlineColumn) for one in value)
+    return tuple(map(meant, value)) if columns else meant(value)
 
 
 def _moved(found: Sequence[tuple[Placed, Placed]], old: Sequence[Placed]) -> set[str]:
     """Return the ids of the fewest sections whose moving turns the old order into the new one."""
     position = {id(placed): number for number, placed in enumerate(old)}
-    order = [position[id(was)] for was, _ in found]
+    order = [(position[id(was)], min(was.node.id, now.node.id)) for was, now in found]
     kept = _longest_rising(order)
-    return {now.node.id for (_, now), number in zip(found, order, strict=True) if number not in kept}
+    return {now.node.id for (_, now), (number, _) in zip(found, order, strict=True) if number not in kept}
 
 
-def _longest_rising(numbers: Sequence[int]) -> set[int]:
-    """Return the longest run of numbers that rise, not necessarily next to each other."""
-    ends: list[int] = []
-    chains: list[list[int]] = []
-    for number in numbers:
-        where = bisect_left(ends, number)
-        chain = [*(chains[where - 1] if where else ()), number]
-        ends[where : where + 1], chains[where : where + 1] = [number], [chain]
-    return set(chains[-1]) if chains else set()
+def _longest_rising(numbers: Sequence[tuple[int, str]]) -> set[int]:
+    """Return the longest run of numbers that rise, not necessarily next to each other.
+
+    Of two as long, what each number stands for decides, so that the way back moves the same.
+    """
+    ends: list[tuple[int, int, tuple[int, ...]]] = []
+    for number, name in numbers:
+        count, weight, before = max((end for end in ends if end[2][-1] < number), default=(0, 0, ()))
+        ends.append((count + 1, weight + crc32(name.encode()), (*before, number)))
+    return set(max(ends, default=(0, 0, ()))[2])
 
 
 def _placed(nodes: Sequence[OutlineNode], above: str = "") -> Iterator[Placed]:

@@ -9,6 +9,18 @@ T = TypeVar("T")
 Key = Callable[[Any], Hashable]
 Pair = tuple[T | None, T | None]
 
+
+def _id(entry: Any) -> Hashable:
+    return entry.id or None
+
+
+def _former(entry: Any) -> Hashable:
+    return getattr(entry, "formerly", None)
+
+
+BY_ID: tuple[tuple[Key, Key], ...] = ((_id, _id), (_id, _former), (_former, _id))
+"""By id, then by the id that one had before, as its author says; in both directions."""
+
 ALIKE = 0.5
 """How alike two texts must be, from 0 to 1, for one to be the other reworded."""
 
@@ -36,13 +48,16 @@ def pairs(old: Sequence[T], new: Sequence[T], *keys: tuple[Key, Key]) -> Iterato
             yield entry, None
 
 
-def reworded(found: Iterable[Pair[T]], text: Callable[[T], str]) -> Iterator[Pair[T]]:
-    """Pair what was added with what was removed where the texts are so alike that one is the other reworded."""
+def reworded(found: Iterable[Pair[T]], text: Callable[[T], str | None]) -> Iterator[Pair[T]]:
+    """Pair what was added with what was removed where the texts are so alike that one is the other reworded.
+
+    An entry without `text` is known by its id alone.
+    """
     whole = list(found)
-    added = [(j, after) for j, (before, after) in enumerate(whole) if before is None and after is not None]
-    removed = [(i, before) for i, (before, after) in enumerate(whole) if after is None and before is not None]
+    added = [(j, words) for j, (old, new) in enumerate(whole) if old is None and new and (words := text(new))]
+    removed = [(i, words) for i, (old, new) in enumerate(whole) if new is None and old and (words := text(old))]
     taken: set[int] = set()
-    for _, i, j in sorted(_likeness(removed, added, text), key=lambda one: (-one[0], one[1], one[2])):
+    for _, i, j in sorted(_likeness(removed, added), key=lambda one: (-one[0], one[1], one[2])):
         if i not in taken and j not in taken:
             whole[j] = (whole[i][0], whole[j][1])
             taken |= {i, j}
@@ -50,16 +65,14 @@ def reworded(found: Iterable[Pair[T]], text: Callable[[T], str]) -> Iterator[Pai
     return (pair for pair in whole if pair != (None, None))
 
 
-def _likeness(
-    removed: Sequence[tuple[int, T]], added: Sequence[tuple[int, T]], text: Callable[[T], str]
-) -> Iterator[tuple[float, int, int]]:
+def _likeness(removed: Sequence[tuple[int, str]], added: Sequence[tuple[int, str]]) -> Iterator[tuple[float, int, int]]:
     if not removed or not added:
         return
     from difflib import SequenceMatcher
 
     for i, before in removed:
-        match = SequenceMatcher(b=text(before), autojunk=False)
+        match = SequenceMatcher(b=before, autojunk=False)
         for j, after in added:
-            match.set_seq1(text(after))
+            match.set_seq1(after)
             if match.real_quick_ratio() >= ALIKE and match.quick_ratio() >= ALIKE and (ratio := match.ratio()) >= ALIKE:
                 yield ratio, i, j

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from policyc.changes.origin import TABLES
 from policyc.changes.pairing import pairs
 from policyc.changes.said import meant, plain, shown
 from policyc.changes.spot import Spot, at
 from policyc.changes.table import Rule
 from policyc.model.change import Change
-from policyc.model.part import Part, Period, PeriodCase
+from policyc.model.part import Period, PeriodCase
 from policyc.model.shape import slots
 from policyc.place import Path
 
@@ -25,9 +24,9 @@ Places = tuple[Path | None, Path | None]
 
 
 def compare(
-    comparing: Comparing, old: Period | None, new: Period | None, places: Places, spot: Spot
+    comparing: Comparing, old: Period | None, new: Period | None, places: Places, spot: Spot, table: bool = False
 ) -> Iterator[Change]:
-    """Compare how long something is kept; what means the same length is the same."""
+    """Compare how long something is kept; what means the same length is the same. Two can be a law's `table`'s."""
     places = (places[0] if old else None, places[1] if new else None)
     texts = shown(old), shown(new)
     if old is None or new is None:
@@ -35,7 +34,7 @@ def compare(
             yield spot.change("retention-stated" if new else "retention-removed", *places, texts)
         return
     if kind := _differs(old, new):
-        yield spot.change(kind, *places, texts, made=_made(old) and _made(new))
+        yield spot.change(kind, *places, texts, made=table)
     yield from _around(comparing, old, new, spot)
 
 
@@ -130,8 +129,3 @@ AROUND = {
     "law": Rule(kinds={"changed": "statutory-basis-changed"}),
     "note": Rule(kinds={"added": "note-added", "removed": "note-removed", "changed": "note-reworded"}),
 }
-
-
-def _made(part: Part) -> bool:
-    """Tell whether a period came out of a table of law."""
-    return any(origin.by in TABLES for origin in part.origins.values())

@@ -30,7 +30,8 @@ def compare(comparing: Comparing, slot: Slot, found: Rule, old: Any, new: Any, s
     """Compare the rows of a block, each once, for every party in them."""
     before, after = _units(getattr(old, slot.field, ())), _units(getattr(new, slot.field, ()))
     seen: set[tuple[int, int]] = set()
-    for was, now in pairs(before, after, (_both, _both), (_both, _former), (_party, _party), (_name, _name)):
+    ways = ((_both, _both), (_both, _former), (_former, _both), (_party, _party), (_name, _name))
+    for was, now in pairs(before, after, *ways):
         if was is None or now is None:
             yield from _come_or_gone(found, was, now, spot)
             continue

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from policyc.model.part import Citation, Part, Period, Sentence, Weblink, Word
+from policyc.facts.origins import spaced
+from policyc.model.part import Citation, OutlineColumn, Part, Period, Sentence, Weblink, Word
 from policyc.model.processing import Basis, ItemRef, PurposeRef
 from policyc.model.shape import slots
+
+UNSAID = frozenset({"id", "formerly", "reads", "group", "scope"})
+"""Fields of an entry that no reader sees, or not as words."""
 
 
 def plain(text: str) -> str:
@@ -15,8 +19,8 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def shown(value: Any) -> str:
-    """Write a value as people read it; nothing for what is absent."""
+def shown(value: Any, but: str = "") -> str:
+    """Write a value as people read it, `but` for its name where that is said already; nothing for what is absent."""
     if value is None or value == ():
         return ""
     if isinstance(value, tuple):
@@ -25,7 +29,7 @@ def shown(value: Any) -> str:
         return ", ".join(f"{key}: {shown(below)}" for key, below in value.items())
     if not isinstance(value, Part):
         return value.isoformat() if hasattr(value, "isoformat") else plain(str(value))
-    return _part(value)
+    return _part(value, but)
 
 
 def meant(value: Any) -> Any:
@@ -53,20 +57,23 @@ def named(part: Part) -> str:
     return ""
 
 
-def _part(part: Part) -> str:
+def _part(part: Part, but: str) -> str:
     if isinstance(part, (Word, Citation, PurposeRef, Period)):
         return plain(part.text)
     if isinstance(part, Sentence):
         return ": ".join(filter(None, (part.name, plain(part.text))))
     if isinstance(part, Basis):
         return shown(part.citation) if part.citation else part.ground
+    if isinstance(part, OutlineColumn):
+        return part.heading or part.id
     if isinstance(part, Weblink):
         return shown((part.label, part.url))
     if isinstance(part, ItemRef):
         inner = f"({shown(part.only)})" if part.only else ""
-        return f"{part.item}{inner}"
-    return ", ".join(_texts(getattr(part, slot.field) for slot in slots(type(part)).values()))
+        return f"{spaced(part.item)}{inner}"
+    values = (getattr(part, slot.field) for slot in slots(type(part)).values() if slot.field not in UNSAID)
+    return ", ".join(text for text in _texts(values) if text != but)
 
 
-def _texts(values: Iterable[Any]) -> list[str]:
-    return [text for value in values if value not in (None, (), False, "") and (text := shown(value))]
+def _texts(values: Iterable[Any]) -> Iterator[str]:
+    return (text for value in values if not isinstance(value, bool) and (text := shown(value)))

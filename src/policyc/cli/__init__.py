@@ -27,12 +27,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: list[str]) -> int:
-    from policyc.cli import adopt, build, check, date, init, new, plan, release, revise, verify, withdraw, words
+    from policyc.cli import (
+        adopt,
+        build,
+        check,
+        date,
+        diff,
+        init,
+        log,
+        new,
+        notice,
+        plan,
+        release,
+        revise,
+        verify,
+        withdraw,
+        words,
+    )
     from policyc.cli.arguments import Parser
 
     parser = Parser(prog="policyc")
     commands = parser.commands()
-    for command in (init, new, check, build, revise, plan, date, release, adopt, withdraw, verify):
+    for command in (init, new, check, build, revise, plan, diff, log, date, release, adopt, notice, withdraw, verify):
         command.arguments(commands)
     options = parser.parse_args(given)
     try:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import Any
 
 from policyc.cli import words
 from policyc.cli.arguments import add_day, progress, today
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policyc.project import Report
 
 
 def arguments(commands: Any) -> None:
@@ -37,8 +42,24 @@ def run(options: argparse.Namespace) -> int:
     if not (report.checked or report.overlays):
         raise words.CannotRun(words.say("no-policies"))
     sys.stdout.write(rendered(report.findings, report.texts, options.format))
+    if options.format == "github":
+        _shown(report)
     fails = ("error",) if options.fail_on == "error" else ("error", "warning")
     return int(any(found.severity in fails and not found.waived for found in report.findings))
+
+
+def _shown(report: Report) -> None:
+    """Show what the drafts change: as notes, and in the summary of the step where GitHub asks for one."""
+    from policyc.summing import LARGEST, notes, summary
+
+    sys.stdout.write(notes(report))
+    if not (name := os.environ.get("GITHUB_STEP_SUMMARY")):
+        return
+    try:
+        with Path(name).open("a", encoding="utf-8", newline="\n") as file:
+            file.write(summary(report, LARGEST - file.tell()))
+    except OSError as fault:
+        print(words.say("no-summary", path=name, reason=words.reason(fault)), file=sys.stderr)
 
 
 def rendered(findings: Any, texts: Any, form: str) -> str:

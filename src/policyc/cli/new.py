@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     _list(started.blanks)
     if not (started.path.parents[2] / SCHEMA).is_file():
         print(words.say("no-schema"))
-    print(words.say("started-next", service=options.service))
+    print(words.say("started-next", service=options.service, version=started.path.stem))
     return 0
 
 

@@ -12,6 +12,10 @@ from policyc.record import Record
 ALIKE = 0.45
 """How much of their words two things share at least to be taken for the same."""
 
+HALF = 0.5
+RENAMED = 0.65
+"""The same of things whose names are unlike: another recipient is not a renamed one because its period is the same."""
+
 MOST = 40_000
 """Pairs of things that are weighed one by one; of more, only neighbours are."""
 
@@ -102,13 +106,19 @@ def _match_alike(found: dict[int, int], old: Sequence[Thing], new: Sequence[Thin
     for rank, after in enumerate(right):
         mine = bag(new[after].text)
         for before in left if near is None else left[max(0, rank - near) : rank + near]:
-            if old[before].kind == new[after].kind and (score := likeness(bags[before], mine)) >= ALIKE:
+            score = likeness(bags[before], mine) if old[before].kind == new[after].kind else 0.0
+            if score >= (ALIKE if _called_alike(old[before].name, new[after].name) else RENAMED):
                 scored.append((-score, abs(before - after), after, before))
     taken: set[int] = set()
     for _, _, after, before in sorted(scored):
         if after not in found and before not in taken:
             found[after] = before
             taken.add(before)
+
+
+def _called_alike(one: str, other: str) -> bool:
+    """Tell whether names share more than half of their letters; what has no name is called alike."""
+    return not (one and other) or likeness(Counter(one), Counter(other)) > HALF
 
 
 def _match_last(found: dict[int, int], old: Sequence[Thing], new: Sequence[Thing], kinds: frozenset[str]) -> None:

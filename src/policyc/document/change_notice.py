@@ -14,7 +14,7 @@ from policyc.model.change import WEIGHTS, Change, Comparison, Weight
 from policyc.model.notice import Notice
 from policyc.model.part import OutlineNode
 from policyc.model.policy import Facts
-from policyc.nodes import Block, Document, Fields, Inline, Items, Paragraph, Section, Strong, Text, Time
+from policyc.nodes import Block, Document, Fields, Items, Paragraph, Section, Strong, Text, Time
 
 
 def change_notice(
@@ -32,7 +32,10 @@ def change_notice(
     `phrases` are those of the new version's facts. Where nothing changes in meaning, the notice is short.
     """
     rows = compared(before, after, phrases, formerly(new))
-    table = (Section(id="comparison", heading=label("comparison", phrases), blocks=rows),) if rows else ()
+    days = {"before": Time(old.dates.effective), "effective": Time(new.dates.effective)}
+    dated = () if old.dates.open or new.dates.open else inline(phrases.say("changes.compared", **days))
+    blocks = (*dated, *rows)
+    table = (Section(id="comparison", heading=label("comparison", phrases), blocks=blocks),) if rows else ()
     told = () if short(comparison) else (*reason(comparison, phrases), *choices(new, comparison, phrases))
     return Document(
         title=label("title", phrases),
@@ -45,18 +48,21 @@ def change_notice(
 def lead(new: Facts, comparison: Comparison, notice: Notice | None, phrases: Phrases) -> tuple[Block, ...]:
     """Say who changes what, from when, and how long before it is told."""
     kind = "changes.intro-editorial" if short(comparison) else "changes.intro"
+    days = tuple(_days(new, notice, phrases))
     return (
         *inline(phrases.say(kind, name=Named(new.controller.name, new.controller.reads), title=new.title)),
-        Fields(tuple(days(new, notice, phrases))),
+        *((Fields(days),) if days else ()),
         *waived(new, notice, phrases),
     )
 
 
-def days(new: Facts, notice: Notice | None, phrases: Phrases) -> Iterator[reach.Pair]:
+def _days(new: Facts, notice: Notice | None, phrases: Phrases) -> Iterator[reach.Pair]:
     """Give the day of announcement, the effective day, and the days between as the policy counts them."""
     announced, effective = new.dates.announced, new.dates.effective
     if announced:
         yield phrases.word("announced"), (Time(announced),)
+    if new.dates.open:
+        return
     yield phrases.word("effective"), (Time(effective),)
     between = notice.given if notice else (effective - announced).days if announced else 0
     clear = f"({label('clear', phrases)})" if notice and notice.counting == "clear" else ""
@@ -112,16 +118,10 @@ def _rights(new: Facts, phrases: Phrases) -> tuple[Block, ...]:
 
 
 def contact(new: Facts, phrases: Phrases) -> tuple[Block, ...]:
-    """Name the privacy officer, or else the first desk, and how to reach them."""
+    """Name the privacy officer, or else the first desk that can be reached, and how."""
     found: list[desks.Desk] = [*officers.in_charge(officers.PRIVACY_OFFICER, new), *new.contacts]
-    pairs = tuple((desks.name(desk, new, phrases), _lines(desk, new, phrases)) for desk in found[:1])
-    told = tuple(pair for pair in pairs if pair[1])
-    return (*text(label("contact", phrases)), Fields(told)) if told else ()
-
-
-def _lines(desk: desks.Desk, new: Facts, phrases: Phrases) -> tuple[Inline, ...]:
-    """Write a desk's lines; an officer who has none is reached at the desk that he names."""
-    return reach.row(desk, phrases) or desks.below(getattr(desk, "contact", ()) or (), new, phrases)
+    told = [(desks.name(desk, new, phrases), lines) for desk in found if (lines := reach.row(desk, phrases))]
+    return (*text(label("contact", phrases)), Fields(tuple(told[:1]))) if told else ()
 
 
 def formerly(new: Facts) -> dict[str, str]:

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from policyc.document.aligning import Pair, Thing, aligned
-from policyc.document.compared_lines import Line, State, added, changed, prose, removed
+from policyc.document.compared_lines import Line, added, changed, prose, removed
 from policyc.document.compared_tables import table_lines
-from policyc.document.marking import flat, key, name
+from policyc.document.sense import flat, key, name
 from policyc.nodes import Block, Fields, Inline, Items, Paragraph, Section, Table, Text
-
-ALONE = ("Items", "Table", "Fields")
-"""Of these, two that are left over in a section are the same one, however much they differ."""
 
 
 def block_lines(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Line]:
-    """Compare the blocks of a section; sections inside it are compared for themselves."""
+    """Compare the blocks of a section; sections inside it are compared for themselves.
+
+    A list, a table or a list of pairs that is the only one left over on either side is the same one.
+    """
+    if before == after:
+        return
     old = [block for block in before if not isinstance(block, Section)]
     new = [block for block in after if not isinstance(block, Section)]
     cards = max(sum(isinstance(block, Fields) for block in blocks) for blocks in (old, new)) > 1
-    for pair in aligned([_thing(block) for block in old], [_thing(block) for block in new], ALONE):
+    alone = ("Items", "Table", *(() if cards else ("Fields",)))
+    for pair in aligned([_thing(block) for block in old], [_thing(block) for block in new], alone):
         one = None if pair.old is None else old[pair.old]
         other = None if pair.new is None else new[pair.new]
         if isinstance(one or other, Table):
@@ -45,13 +48,14 @@ def _pairs(block: Block | None) -> Fields:
 
 
 def _thing(block: Block) -> Thing:
-    name = ""
+    """Tell what a block says; pairs are known by their first, and tables by their captions."""
+    kind = type(block).__name__
     if isinstance(block, Table):
-        name = block.caption
-    elif isinstance(block, Fields) and block.pairs:
-        name = f"{block.pairs[0][0]}: {key(block.pairs[0][1])}"
-    columns = "\n".join(block.columns) if isinstance(block, Table) else ""
-    return Thing(f"{columns}\n{key(flat((block,)))}", name, type(block).__name__)
+        columns = "\n".join(block.columns)
+        return Thing(f"{columns}\n{key(flat((block,)))}", block.caption, kind)
+    if isinstance(block, Fields):
+        return Thing("\n".join(key(what) for _, what in block.pairs), _card_name(block), kind)
+    return Thing(key(flat((block,))), "", kind)
 
 
 def _items(before: Items, after: Items, *, moved: bool) -> Iterator[Line]:
@@ -83,11 +87,10 @@ def _item_changed(one: Items, other: Items, *, moved: bool) -> Iterator[Line]:
     old, new = flat(one.items[0]), flat(other.items[0])
     if key(old) != key(new):
         found = changed(old, new)
-        state: State = "moved" if moved else ""
         before, after = (_as_item(items, blocks) for items, blocks in ((one, found.before), (other, found.after)))
-        yield found.replace(before=before, after=after, state=state)
+        yield found.replace(before=before, after=after, moved=moved)
     elif moved:
-        yield Line(before=(one,), after=(other,), state="moved")
+        yield Line(before=(one,), after=(other,), moved=True)
 
 
 def _as_item(items: Items, blocks: tuple[Block, ...]) -> tuple[Block, ...]:

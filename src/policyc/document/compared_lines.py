@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, TypeAlias
 
-from policyc.document.marking import flat, key, marked, whole
+from policyc.document.marking import marked, whole
+from policyc.document.sense import flat, key
 from policyc.nodes import Block, Del, Inline, Ins, Note, Paragraph, Text
 from policyc.record import Record
-
-State: TypeAlias = Literal["", "added", "removed", "moved"]
 
 
 class Line(Record):
     """`name` says which row, cell or pair it is, nothing for a sentence; `title` is the table's that it stands in.
 
-    `about` is the id of what has no name of its own: a caption, a column's heading, a heading, a title.
+    `about` is the id of what has no name of its own: a caption, a column's heading, a heading, a title. What is new
+    has nothing before, and what is gone nothing after.
     """
 
     title: str = ""
@@ -23,17 +22,17 @@ class Line(Record):
     about: str = ""
     before: tuple[Block, ...]
     after: tuple[Block, ...]
-    state: State = ""
+    moved: bool = False
 
 
 def added(blocks: Sequence[Block], name: str = "", title: str = "") -> Line:
     """Say that something has come."""
-    return Line(title=title, name=name, before=(), after=tuple(whole(block, Ins) for block in blocks), state="added")
+    return Line(title=title, name=name, before=(), after=tuple(whole(block, Ins) for block in blocks))
 
 
 def removed(blocks: Sequence[Block], name: str = "", title: str = "") -> Line:
     """Say that something is gone."""
-    return Line(title=title, name=name, before=tuple(whole(block, Del) for block in blocks), after=(), state="removed")
+    return Line(title=title, name=name, before=tuple(whole(block, Del) for block in blocks), after=())
 
 
 def changed(before: Sequence[Inline], after: Sequence[Inline], name: str = "", title: str = "") -> Line:
@@ -58,9 +57,9 @@ def prose(before: Block | None, after: Block | None, *, moved: bool = False) -> 
     if key(old) != key(new):
         found = marked(old, new)
         parts = [block.replace(inlines=part) for block, part in zip((before, after), found, strict=True)]
-        yield Line(before=(parts[0],), after=(parts[1],), state="moved" if told else "")
+        yield Line(before=(parts[0],), after=(parts[1],), moved=told)
     elif told:
-        yield Line(before=(before,), after=(after,), state="moved")
+        yield Line(before=(before,), after=(after,), moved=True)
 
 
 def _said(block: Block) -> tuple[Inline, ...]:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from policyc import grid
 from policyc.document.aligning import Thing, aligned
 from policyc.document.compared_lines import Line, added, changed, prose, removed, words
-from policyc.document.marking import Inlines, flat, key, name
+from policyc.document.sense import Inlines, flat, key, name
 from policyc.nodes import Block, Fields, Table
 from policyc.record import Record
 

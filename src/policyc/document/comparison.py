@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
 from policyc.document.aligning import moved
 from policyc.document.compared_blocks import block_lines
-from policyc.document.compared_lines import Line, State, words
+from policyc.document.compared_lines import Line, words
 from policyc.document.numbering import unnumbered, wholes
 from policyc.document.phrases import Phrases
-from policyc.nodes import Block, Cell, Document, Items, Note, Paragraph, Section, Table, Text
+from policyc.nodes import Block, Cell, Document, Items, Note, Paragraph, Ref, Section, Table, Text
 from policyc.record import NOTHING, Record
 
 PREFIX = "section-"
@@ -35,7 +36,9 @@ def comparison(
     A section that is gone stands behind what it stood behind. `formerly` are old ids of sections by their new ones.
     """
     new = _places(after)
-    old = _places(before, {was: now for now, was in formerly.items() if now in new and was not in new})
+    renamed = {was: now for now, was in formerly.items() if now in new and was not in new}
+    before = before.replace(sections=_referring(before.sections, renamed)) if renamed else before
+    old = _places(before, renamed)
     away = _moved(old, new)
     drawn = (_compared(old.get(id_), new.get(id_), id_ in away, phrases) for id_ in _order(old, new))
     return tuple(filter(None, (*_front(before, after, phrases), *drawn)))
@@ -57,6 +60,20 @@ def _places(document: Document, renamed: Mapping[str, str] = NOTHING) -> Mapping
             section=section, parent=parent, number=number, heading=heading, blocks=blocks
         )
     return found
+
+
+def _referring(node: Any, renamed: Mapping[str, str]) -> Any:
+    """Let references lead to what sections are called now."""
+    if isinstance(node, Ref):
+        return node.replace(section=renamed.get(node.section, node.section))
+    if isinstance(node, tuple):
+        return tuple(_referring(entry, renamed) for entry in node)
+    if isinstance(node, Record):
+        fields = {field: getattr(node, field) for field in type(node).__fields__}
+        return node.replace(
+            **{key: _referring(value, renamed) for key, value in fields.items() if type(value) is tuple}
+        )
+    return node
 
 
 def _below(section: Section) -> Iterator[Section]:
@@ -89,13 +106,13 @@ def _compared(old: Place | None, new: Place | None, away: bool, phrases: Phrases
     if place is None:
         return None
     lines = list(_headings(old, new)) + list(block_lines(old.blocks if old else (), new.blocks if new else ()))
-    state: State = "added" if old is None else "removed" if new is None else "moved" if away else ""
+    state = "added" if old is None else "removed" if new is None else "moved" if away else ""
     if not (lines or state):
         return None
     said: list[Block] = []
     if state == "moved" and old and new:
+        said = [] if lines else [Paragraph((Text(phrases.word("comparison", "moved-only")),))]
         lines = [*_seats(old, new), *lines]
-        said = [] if len(lines) > 1 else [Paragraph((Text(phrases.word("comparison", "moved-only")),))]
     heading = _with_state(place.heading, state, phrases)
     blocks = (*said, *_tables(lines, phrases))
     return Section(id=f"{PREFIX}{place.section.id}", number=_number(place), heading=heading, blocks=blocks)
@@ -136,7 +153,7 @@ def _remarkless(lead: Sequence[Block]) -> list[Block]:
     return [block for block in lead if not isinstance(block, Note)]
 
 
-def _with_state(heading: str, state: State, phrases: Phrases) -> str:
+def _with_state(heading: str, state: str, phrases: Phrases) -> str:
     return " ".join(filter(None, (heading, f"({phrases.word('comparison', state)})" if state else "")))
 
 
@@ -152,17 +169,27 @@ def _name(line: Line, phrases: Phrases) -> str:
 
 
 def _together(lines: Sequence[Line]) -> Iterator[Line]:
-    """Make one line of sentences that came or went together."""
+    """Make one line of sentences that went or came together; new ones stand beside what they stand in for."""
     waiting: Line | None = None
     for line in lines:
-        if waiting and not (waiting.name or line.name) and line.state == waiting.state in ("added", "removed"):
+        if waiting and _joins(waiting, line):
             waiting = waiting.replace(before=_run(waiting.before, line.before), after=_run(waiting.after, line.after))
             continue
         if waiting:
             yield waiting
-        waiting = line
+        waiting = line if _is_prose(line) and not (line.before and line.after) else None
+        if not waiting:
+            yield line
     if waiting:
         yield waiting
+
+
+def _joins(waiting: Line, line: Line) -> bool:
+    return _is_prose(line) and not (line.before and line.after) and (bool(line.after) or not waiting.after)
+
+
+def _is_prose(line: Line) -> bool:
+    return not line.name
 
 
 def _run(before: tuple[Block, ...], after: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -182,9 +209,11 @@ def _table(title: str, lines: Sequence[Line], phrases: Phrases) -> Table:
 
 
 def _row(line: Line, named: bool, phrases: Phrases) -> tuple[Cell, ...]:
-    state = f"〈{phrases.word('comparison', line.state)}〉" if line.state else ""
-    sign = (Paragraph((Text(state),)),)
-    before = sign if line.state == "added" else line.before
-    after = sign if line.state == "removed" else (*line.after, *(sign if line.state == "moved" else ()))
+    before = line.before or _sign("added", phrases)
+    after = line.after or _sign("removed", phrases)
     name = (Cell((Paragraph((Text(line.name),)),), header=True),) if named else ()
-    return (*name, Cell(before), Cell(after))
+    return (*name, Cell(before), Cell((*after, *(_sign("moved", phrases) if line.moved else ()))))
+
+
+def _sign(state: str, phrases: Phrases) -> tuple[Block, ...]:
+    return (Paragraph((Text(f"〈{phrases.word('comparison', state)}〉"),)),)

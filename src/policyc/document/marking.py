@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise, takewhile
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import TypeAlias
 
-from policyc.document.numbering import signless
 from policyc.document.reach import joined
-from policyc.korean import long_date
+from policyc.document.sense import Inlines, held, mute
 from policyc.korean_words import words
 from policyc.nodes import (
     Block,
-    Break,
     Cell,
     Del,
     Emphasis,
@@ -23,15 +21,12 @@ from policyc.nodes import (
     Link,
     Note,
     Paragraph,
-    Ref,
     Strong,
     Table,
     Text,
-    Time,
 )
 from policyc.record import Record
 
-Inlines: TypeAlias = tuple[Inline, ...]
 Mark: TypeAlias = type[Ins] | type[Del]
 
 FEWEST = 0.25
@@ -71,64 +66,6 @@ def whole(block: Block, mark: Mark) -> Block:
     return block.replace(blocks=tuple(whole(one, mark) for one in block.blocks))
 
 
-def flat(blocks: Iterable[Block]) -> Inlines:
-    """Bring paragraphs, lists and pairs onto lines of one text."""
-    found: list[Inline] = []
-    for line in _lines(blocks):
-        found += [*((Break(),) if found else ()), *line]
-    return joined(found)
-
-
-def key(inlines: Iterable[Inline]) -> str:
-    """Write what inlines say, so that two which say the same are equal: marks of emphasis and numbers do not count."""
-    found = tuple(_words(tuple(inlines)))
-    links = dict.fromkeys(word.href for word in found if word.href)
-    return "\0".join(("".join(word.said for word in found).strip(), *links))
-
-
-def name(inlines: Iterable[Inline]) -> str:
-    """Write the first line of what inlines say."""
-    first = takewhile(lambda inline: not isinstance(inline, Break), inlines)
-    return " ".join(_spoken(first).split())
-
-
-def _spoken(inlines: Iterable[Inline]) -> str:
-    return "".join(_told_by(inline) for inline in inlines)
-
-
-def _told_by(inline: Inline) -> str:
-    match inline:
-        case Text():
-            return inline.text
-        case Time():
-            return long_date(inline.day)
-        case Ref():
-            return inline.label or inline.section
-        case Break():
-            return " "
-    return _spoken(inline.inlines)
-
-
-def _lines(blocks: Iterable[Block]) -> Iterator[Inlines]:
-    for block in blocks:
-        match block:
-            case Paragraph():
-                yield block.inlines
-            case Note():
-                yield (Text("※ "), *block.inlines)
-            case Items():
-                for index, item in enumerate(block.items):
-                    sign = f"{block.start + index}. " if block.ordered else "- "
-                    for place, line in enumerate(_lines(item)):
-                        yield line if place else (Text(sign), *line)
-            case Fields():
-                yield from ((Text(f"{term}: "), *what) for term, what in block.pairs)
-            case Table():
-                yield from (line for row in block.rows for cell in row for line in _lines(cell.blocks))
-            case _:
-                yield from _lines(block.blocks)
-
-
 def _words(inlines: Sequence[Inline], within: tuple[tuple[int, Strong | Emphasis | Link], ...] = ()) -> Iterator[Word]:
     href = next((node.href for _, node in reversed(within) if isinstance(node, Link)), "")
     for place, inline in enumerate(inlines):
@@ -137,16 +74,11 @@ def _words(inlines: Sequence[Inline], within: tuple[tuple[int, Strong | Emphasis
                 for word in words(inline.text):
                     yield Word(word if word.strip() else " ", href, Text(word), within)
             case Strong() | Emphasis() | Link():
-                inner = inline.inlines or ((Text(inline.href),) if isinstance(inline, Link) else ())
-                yield from _words(inner, (*within, (place, inline)))
+                yield from _words(held(inline), (*within, (place, inline)))
             case Ins() | Del():
                 yield from _words(inline.inlines, within)
-            case Ref():
-                yield Word(f"#{inline.section} {signless(inline.label)}", href, inline, within)
-            case Time():
-                yield Word(inline.day.isoformat(), href, inline, within)
-            case Break():
-                yield Word("\n", href, inline, within)
+            case _:
+                yield Word(mute(inline), href, inline, within)
 
 
 def _kept(old: Sequence[Word], new: Sequence[Word]) -> list[tuple[int, int]]:
@@ -177,13 +109,17 @@ def _signs(
 ) -> Iterator[tuple[int, int]]:
     """Match what stands right behind one kept word, and right before the next."""
     one, other = start[0] + 1, start[1] + 1
-    while one < end[0] and other < end[1] and old[one].said == new[other].said:
+    while one < end[0] and other < end[1] and _same(old[one], new[other]):
         yield one, other
         one, other = one + 1, other + 1
     last, latter = end[0] - 1, end[1] - 1
-    while last >= one and latter >= other and old[last].said == new[latter].said:
+    while last >= one and latter >= other and _same(old[last], new[latter]):
         yield last, latter
         last, latter = last - 1, latter - 1
+
+
+def _same(one: Word, other: Word) -> bool:
+    return (one.said, one.href) == (other.said, other.href)
 
 
 def _flagged(found: Sequence[Word], kept: set[int]) -> list[tuple[Word, bool]]:

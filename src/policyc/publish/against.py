@@ -44,9 +44,10 @@ def _version(folder: Path, released: Released) -> Iterator[Fault]:
         with path.open("rb") as file:
             raw = file.read(LARGEST)
         try:
-            yield from look(path, raw.decode("utf-8"), edition(released))
+            found = tuple(look(path, raw.decode("utf-8"), edition(released)))
         except (ValueError, RecursionError, TypeError):
-            yield _fault(path, "site-unreadable")
+            found = (_fault(path, "site-unreadable"),)
+        yield from found
 
 
 def _data(path: Path, text: str, frozen: Edition) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -75,13 +76,16 @@ def _swept(folder: Path) -> None:
 
 
 def _settled(folder: Path) -> None:
-    """Let the disk remember the names in a folder and the folder's own; not every system can."""
+    """Let the disk remember the names in a folder and the folder's own; not every system can do that."""
     if os.name == "nt":
         return
     for each in (folder, folder.parent):
         handle = os.open(each, os.O_RDONLY)
         try:
             os.fsync(handle)
+        except OSError as fault:
+            if fault.errno not in (errno.EINVAL, errno.EBADF):
+                raise
         finally:
             os.close(handle)
 

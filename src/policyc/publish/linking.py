@@ -11,6 +11,7 @@ from policyc.finding import Argument, Finding
 from policyc.publish.records import Fault, Released, Withdrawn
 
 Link = Released | Withdrawn
+_LEAP = 100
 
 
 def check(folder: Path, links: Sequence[Link], guesses: Sequence[int | None]) -> Iterator[Fault]:
@@ -50,6 +51,8 @@ def _source(link: Released, folder: Path) -> Iterator[Fault]:
 def _withdrawal(link: Withdrawn, links: Sequence[Link]) -> Iterator[Fault]:
     """Compare a withdrawal with the release that it takes back."""
     taken = next((each for each in links if isinstance(each, Released) and each.version == link.version), None)
+    if taken is None and link.path.with_name(f"{link.version}.json").is_file():
+        return  # it is there and cannot be read, which is told
     if taken is None or taken.sequence > link.sequence:
         yield _fault(link.path, "withdrawal-unknown", version=link.version)
     elif link.day >= taken.effective:
@@ -61,19 +64,19 @@ def _numbers(links: Sequence[Link], guesses: Sequence[int | None]) -> Iterator[F
 
     Every file that cannot be read excuses one: the number that it seems to have had, or else any.
     """
-    gaps = dict(_gaps(links, len(guesses)))
-    spare = sum(gaps.pop(guess, None) is None for guess in guesses)
+    gaps = dict(_gaps(links))
+    spare = sum(guess is None or gaps.pop(guess, None) is None for guess in guesses)
     for number, link in list(gaps.items())[spare:]:
         yield _fault(link.path, "release-missing", number=number)
     if links and links[0].sequence == 1 and links[0].previous is not None:
         yield _fault(links[0].path, "release-unlinked", before="-")
 
 
-def _gaps(links: Sequence[Link], broken: int) -> Iterator[tuple[int, Link]]:
-    """Yield numbers that no link has, with the link after each; where one leaps far ahead, not every number."""
+def _gaps(links: Sequence[Link]) -> Iterator[tuple[int, Link]]:
+    """Yield numbers that no link has, with the link after each; where one leaps far ahead, only the first."""
     expected = 1
     for link in links:
-        yield from ((number, link) for number in range(expected, min(link.sequence, expected + broken + 1)))
+        yield from ((number, link) for number in range(expected, min(link.sequence, expected + _LEAP)))
         expected = link.sequence + 1
 
 

@@ -46,14 +46,14 @@ class Published(Record):
 
 def files(shown: Iterable[Published], folders: Sequence[Path]) -> Files:
     """Draw every output of every edition; what is drawn depends on nothing but the edition and the templates."""
-    style = _style(tuple(folders))
-    style_name = f"assets/style.{sha256(style)[:12]}.css"
+    look = style(folders)
+    style_name = f"assets/style.{sha256(look)[:12]}.css"
     found: Files = {}
     for one in shown:
         up = "../" * (one.folder.count("/") + 1)
         for name, draw in _outputs(one).items():
             found[f"{one.folder}/{name}"] = draw(one, folders, f"{up}{style_name}").encode()
-            found[style_name] = style
+            found[style_name] = look
     return found
 
 
@@ -63,14 +63,14 @@ def _outputs(shown: Published) -> Mapping[str, Draw]:
     return {name: draw for name, draw in found.items() if not (shown.draft and name.endswith(".json"))}
 
 
-def _style(folders: tuple[Path, ...]) -> bytes:
+def style(folders: Sequence[Path]) -> bytes:
     """Write the style, and behind it what a workspace says otherwise (``theme.css``), if it does."""
-    style = template("style.css", folders).read_bytes()
+    own = template("style.css", tuple(folders)).read_bytes()
     try:
-        theme = template("theme.css", folders).read_bytes()
+        theme = template("theme.css", tuple(folders)).read_bytes()
     except FileNotFoundError:
-        return style
-    return style + b"\n" + theme.removeprefix(b"\xef\xbb\xbf")
+        return own
+    return own + b"\n" + theme.removeprefix(b"\xef\xbb\xbf")
 
 
 def _page(shown: Published, folders: Sequence[Path], stylesheet: str) -> str:
@@ -112,13 +112,13 @@ def _marked(shown: Published, document: Document, folders: Sequence[Path]) -> Do
     """Say above everything else that a text does not hold: not yet, or no more."""
     if not (shown.draft or shown.withdrawal):
         return document
-    from policyc.document import change_notice
+    from policyc.document import announcement
     from policyc.document.phrases import Phrases
 
     phrases = Phrases(shown.edition.facts, folders)
     if shown.withdrawal:
-        return change_notice.withdrawn(document, shown.withdrawal, phrases)
-    return change_notice.draft(document, phrases)
+        return announcement.withdrawn(document, shown.withdrawal, phrases)
+    return announcement.draft(document, phrases)
 
 
 Draw: TypeAlias = Callable[[Published, Sequence[Path], str], str]

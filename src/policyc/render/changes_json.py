@@ -8,6 +8,7 @@ from typing import Any
 from policyc.canonical import canonical
 from policyc.model.change import Change, Comparison, Consent
 from policyc.model.edition import Edition
+from policyc.model.notice import Notice
 from policyc.place import Path
 from policyc.render.version_json import notice
 
@@ -29,6 +30,12 @@ def changes(edition: Edition) -> dict[str, Any]:
     if edition.notice:
         found["notice"] = notice(edition.notice)
     return found
+
+
+def compared(service: str, found: Comparison, owed: Notice | None) -> dict[str, Any]:
+    """Return the same of any two versions, in the words of today."""
+    whole: dict[str, Any] = {"format": FORMAT, "service": service, **comparison(found)}
+    return whole | ({"notice": notice(owed)} if owed else {})
 
 
 def told(edition: Edition) -> Mapping[str, Any]:

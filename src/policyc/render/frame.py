@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from policyc.nodes import Document
+from policyc.record import Record
 from policyc.render.text import title
 from policyc.sheet import NotASheet, read
 from policyc.workspace import BadTemplate, template
@@ -21,6 +22,28 @@ WORDS = "ko/words.yaml"
 
 _FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a template may stumble over when it is drawn, beside Jinja's own errors."""
+
+
+class Look(Record):
+    """How a page gets its style: from the file `stylesheet`, or out of itself."""
+
+    stylesheet: str = ""
+    style: str = ""
+
+    @property
+    def inside(self) -> str:
+        """Return the style as it stands in the page: nothing in it can end it, and a parser changes no sign of it."""
+        return self.style.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd").replace("</", "<\\/")
+
+    @property
+    def source(self) -> str:
+        """Return what the page's Content-Security-Policy lets in as a style."""
+        if not self.style:
+            return "'self'"
+        from base64 import b64encode
+        from hashlib import sha256
+
+        return f"'sha256-{b64encode(sha256(self.inside.encode()).digest()).decode()}'"
 
 
 def words(templates: Sequence[Path]) -> dict[str, str]:
@@ -41,7 +64,7 @@ def draw(
     main: str,
     words: Mapping[str, str],
     templates: Sequence[Path],
-    stylesheet: str,
+    look: Look,
     hidden: bool = False,
 ) -> str:
     """Put `main`, which is HTML, into the frame; everything else is escaped by the template."""
@@ -54,7 +77,9 @@ def draw(
         "description": ", ".join(title(section) for section in document.sections),
         "main": Markup(main),
         "words": words,
-        "stylesheet": stylesheet,
+        "stylesheet": look.stylesheet,
+        "style": Markup(look.inside),
+        "style_source": look.source,
         "hidden": hidden,
     }
     try:

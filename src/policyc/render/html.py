@@ -9,16 +9,20 @@ from policyc.nodes import Document, Section
 from policyc.render.html_nodes import At, blocks, escape, title
 
 
-def page(document: Document, *, templates: Sequence[Path], stylesheet: str, hidden: bool = False) -> str:
+def page(
+    document: Document, *, templates: Sequence[Path], stylesheet: str = "", style: str = "", hidden: bool = False
+) -> str:
     """Write the complete page; `templates` are folders of frames, the first that has a file wins.
 
-    A `hidden` page asks search engines to pass it by.
+    The page links to `stylesheet`, or holds `style` itself and needs no other file. A `hidden` page asks search engines
+    to pass it by.
     """
     from policyc.render import frame
 
     words = frame.words(templates)
     main = body(document, contents=words["contents"])
-    return frame.draw(document, main=main, words=words, templates=templates, stylesheet=stylesheet, hidden=hidden)
+    look = frame.Look(stylesheet=stylesheet, style=style)
+    return frame.draw(document, main=main, words=words, templates=templates, look=look, hidden=hidden)
 
 
 def body(document: Document, *, contents: str) -> str:

@@ -18,11 +18,24 @@ def render(items: Sequence[Reported]) -> str:
     return "".join(f"{_command(item)}\n" for item in ordered(items))
 
 
-def _command(item: Reported) -> str:
-    command = "notice" if item.waived else _COMMANDS[item.severity]
-    properties = {"file": item.file, **_place(item.span), "title": item.code}
+def command(name: str, file: str, span: Span, title: str, told: str) -> str:
+    """Write one workflow command; nothing in its texts can end it early."""
+    properties = {"file": file, **_place(span), "title": title}
     pairs = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-    return f"::{command} {pairs}::{_told(item)}"
+    return f"::{name} {pairs}::{_data(told)}"
+
+
+def notices(items: Sequence[Reported]) -> int:
+    """Count the findings that are shown as notices, of which GitHub shows few."""
+    return sum(_name(item) == "notice" for item in items)
+
+
+def _command(item: Reported) -> str:
+    return command(_name(item), item.file, item.span, item.code, _told(item))
+
+
+def _name(item: Reported) -> str:
+    return "notice" if item.waived else _COMMANDS[item.severity]
 
 
 def _place(span: Span) -> dict[str, int]:
@@ -37,7 +50,7 @@ def _told(item: Reported) -> str:
     lines = [item.message + waived]
     lines += [fill(words()["ground"], {"ground": item.ground})] if item.ground else []
     lines += [fill(words()["hint"], {"hint": item.hint})] if item.hint else []
-    return _data("\n".join(lines))
+    return "\n".join(lines)
 
 
 def _data(text: str) -> str:
