@@ -11,14 +11,15 @@ from typing import Any
 import pytest
 
 from checking import codes
-from gallery import CASES, cases, compare, parametrised
+from gallery import cases, compare, parametrised
 from house import ROOT
 from policyc.cli import main
 from policyc.compile import check
 from policyc.edit import date as dating
+from policyc.edit.cutting import without
 from policyc.edit.date import DayFull, EffectiveFirst, NoDraft
 from policyc.edit.layout import Unreadable, layout
-from policyc.edit.revise import NoSuchService, revise
+from policyc.edit.revise import NoSuchService, not_carried_over, revise
 from policyc.edit.setting import dated
 from workspaces import SMALL, tree, write
 
@@ -37,12 +38,6 @@ def given(root: Path, **files: str) -> Path:
     names = {name.removeprefix("v").replace("_", "-"): text for name, text in files.items()}
     write(root, {f"shop/{name}": text for name, text in ({"2026-12-01": SMALL, "next": BARE} | names).items()})
     return root / "policy" / "shop"
-
-
-def subsequence(part: str, whole: str) -> bool:
-    """Tell whether a text is another one with some stretches left out."""
-    signs = iter(whole)
-    return all(sign in signs for sign in part)
 
 
 @parametrised("date")
@@ -73,27 +68,24 @@ def test_cases_are_many() -> None:
     assert len(cases("date")) >= 15
 
 
-BACK = [path / "in.yaml" for path in cases("revise") if path.name in ("dates-in-braces", "dates-first", "dates-last")]
+BACK = [
+    "title: 가\ndates: {announced: 2026-12-01, effective: 2026-12-31}\nsensitive: none\n",
+    "dates:\n   announced: 2026-12-01\n   effective: 2026-12-31\n# 제목\ntitle: 가\n",
+    "title: 가\n\n# ---- 날짜\n\ndates:\n  announced: 2026-12-01\n  effective: 2026-12-31\n\n# -- 다음\nfirst: false\n",
+    "title: 가\nsensitive: none\n# ---- 날짜\ndates:\n  announced: 2026-12-01\n  effective: 2026-12-31\n",
+    "title: 가\ndates:\n  announced: 2026-12-01\n  effective: 2026-12-31\n  # 처음 만든 날\n  enacted: 2020-03-02\n",
+    "title: 가\ndates: {announced: 2026-12-01, effective: 2026-12-31, enacted: 2020-03-02}\n",
+    SET,
+]
 
 
-@pytest.mark.parametrize(
-    "path", [*BACK, CASES / "formats" / "nothing" / "2026-12-01.yaml"], ids=lambda path: path.parent.name
-)
-def test_days_go_back_where_they_were(path: Path, tmp_path: Path) -> None:
-    """A version begun anew and dated with its own days is itself again, but for a comment on the line of the days."""
-    text = path.read_text(encoding="utf-8").rstrip("\n") + "\n"
-    data = layout("any.yaml", text.encode()).data["dates"]
-    text = text.replace("   # 날짜", "")
-    if "announced" not in data:
-        text = text.replace(
-            "effective: ",
-            "announced: 2026-11-23, effective: " if "{effective" in text else "announced: 2026-11-23\n  effective: ",
-        )
-    write(tmp_path, {"shop/2026-12-01": text.replace("first: true\n", "")})
-    revise(tmp_path, "shop")
-    found = dating.date(tmp_path, "shop", date.fromisoformat(data.get("announced", "2026-11-23")), date(2026, 12, 1))
-    assert found.path.name == "2026-12-01-2.yaml"
-    assert found.path.read_text(encoding="utf-8") == text.replace("first: true\n", "")
+@pytest.mark.parametrize("text", BACK)
+def test_days_go_back_where_they_were(text: str) -> None:
+    """A version begun anew and given its own days again is itself again."""
+    page = layout("2026-12-31.yaml", text.encode())
+    begun = without(page, not_carried_over(page.data))
+    assert begun.text != text
+    assert dated(begun, ANNOUNCED, EFFECTIVE, page).text == text
 
 
 def test_the_example_shop_is_dated(tmp_path: Path) -> None:
@@ -149,7 +141,7 @@ def test_a_day_that_is_taken_gets_a_number(there: list[str], name: str, replaces
 
 def test_a_day_has_ninety_nine_versions(tmp_path: Path) -> None:
     """A hundredth version of a day could not be told from its name: it is refused, and the draft stays."""
-    folder = given(tmp_path, **{"v2026_12_31_99": SMALL})
+    folder = given(tmp_path, v2026_12_31_99=SMALL)
     with pytest.raises(DayFull):
         dating.date(tmp_path, "shop", ANNOUNCED, EFFECTIVE)
     assert (folder / "next.yaml").read_text(encoding="utf-8") == BARE
@@ -184,6 +176,17 @@ def test_a_version_that_appears_meanwhile_stays(tmp_path: Path, monkeypatch: pyt
     assert (folder / "next.yaml").read_text(encoding="utf-8") == BARE
 
 
+@pytest.mark.parametrize("record", ["2026-12-31.json", "2026-12-31.withdrawn.json"])
+def test_an_edition_is_never_taken_for_a_draft_half_done(record: str, tmp_path: Path) -> None:
+    """A draft that is the same as a released version of its day, as after a withdrawal, becomes one more version."""
+    folder = given(tmp_path, v2026_12_31=SET)
+    (folder / "released").mkdir()
+    (folder / "released" / record).touch()
+    found = dating.date(tmp_path, "shop", ANNOUNCED, EFFECTIVE)
+    assert (found.path.name, found.replaces) == ("2026-12-31-2.yaml", "2026-12-31")
+    assert {path.name for path in folder.glob("*.yaml")} == {"2026-12-01.yaml", "2026-12-31.yaml", "2026-12-31-2.yaml"}
+
+
 @pytest.mark.parametrize("text", ["a: [", "title: 가\ntitle: 나\n", "dates: 내일\n", "dates: [2026-12-01]\n"])
 def test_what_cannot_be_read_is_not_dated(text: str, tmp_path: Path) -> None:
     """A draft whose layout is in doubt, or whose days are no mapping, stays as it is."""
@@ -210,7 +213,7 @@ def test_dating_is_refused(tmp_path: Path) -> None:
 
 def test_the_version_before_may_be_unreadable(tmp_path: Path) -> None:
     """Where the newest version cannot serve as a pattern, or there is none, the days stand below the title."""
-    given(tmp_path, **{"v2026_12_01": "a: ["})
+    given(tmp_path, v2026_12_01="a: [")
     text = dating.date(tmp_path, "shop", ANNOUNCED, EFFECTIVE).path.read_text(encoding="utf-8")
     assert text == BARE.replace("처리방침\n", "처리방침\ndates:\n  announced: 2026-12-01\n  effective: 2026-12-31\n")
 
@@ -239,9 +242,7 @@ def test_date_says_what_it_did(here: Path, capsys: Captured) -> None:
 
 
 @pytest.mark.parametrize("words", [[], ["--effective", "earliest"]], ids=["default", "earliest"])
-def test_date_finds_the_earliest_day(
-    here: Path, words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: Captured
-) -> None:
+def test_date_finds_the_earliest_day(here: Path, words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Without an effective day it is the earliest that the notice allows for this announcement."""
     asked = []
 
@@ -282,7 +283,7 @@ def test_date_says_why_not(here: Path, words: list[str], told: str, capsys: Capt
 
 
 @pytest.mark.parametrize("word", ["soon", "2026-02-30"])
-def test_an_effective_day_is_a_day_or_the_earliest(here: Path, word: str, capsys: Captured) -> None:
+def test_an_effective_day_is_a_day_or_the_earliest(word: str, capsys: Captured) -> None:
     """Another word is refused in Korean; the day of announcement must be said."""
     for words in (["--announce", "2026-12-01", "--effective", word], []):
         with pytest.raises(SystemExit) as stopped:
@@ -296,7 +297,7 @@ def test_an_effective_day_is_a_day_or_the_earliest(here: Path, word: str, capsys
 def test_any_layout_of_two_days_can_be_set() -> None:
     """Whichever of the days stand there, in braces or in lines, blank or not, first or last, both come out set."""
     seen = 0
-    parts = ["announced: 2020-01-01", "announced:", "effective: ~", 'effective: "2020-01-01"', "enacted: 2020-03-02"]
+    parts = ["announced: 2020-01-01", "announced: ", "effective: ~", 'effective: "2020-01-01"', "enacted: 2020-03-02"]
     for some in itertools.chain.from_iterable(itertools.permutations(parts, size) for size in (1, 2, 3)):
         if len({one.partition(":")[0] for one in some}) < len(some):
             continue

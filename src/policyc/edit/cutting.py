@@ -43,11 +43,7 @@ def _lines(page: Layout, at: Path) -> Cut:
     if page.text[page.start(line) : start].strip():
         siblings = page.siblings(at)
         return start, page.key(siblings[1])[0] if len(siblings) > 1 else page.end(at)
-    below = page.below(at)
-    if line == 0 or not page.said(line - 1).strip():  # no two blank lines where there was one on either side
-        while below < len(page.starts) and page.start(below) < len(page.text) and not page.said(below).strip():
-            below += 1
-    return page.start(line), page.start(below)
+    return page.start(line), page.start(page.below(at))
 
 
 def _braced(page: Layout, at: Path) -> list[Cut]:

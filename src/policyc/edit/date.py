@@ -49,7 +49,7 @@ def date(root: Path, service: str, announce: datetime.date, effective: datetime.
     content = dated(page, announce, effective, _pattern(folder)).source.raw
     taken = _taken(folder, effective)
     last = folder / f"{taken[-1]}.yaml" if taken else None
-    if last and last.is_file() and last.read_bytes() == content:  # stopped the last time between writing and removing
+    if last and _begun(last, content):
         version, taken = last, taken[:-1]
     else:
         version = folder / f"{_name(effective, taken)}.yaml"
@@ -81,6 +81,12 @@ def _taken(folder: Path, effective: datetime.date) -> list[str]:
     stems = {path.name.partition(".")[0] for place in places if place.is_dir() for path in place.iterdir()}
     day = effective.isoformat()
     return sorted((stem for stem in stems if VERSION.fullmatch(stem) and stem[:10] == day), key=number)
+
+
+def _begun(version: Path, content: bytes) -> bool:
+    """Tell whether this very version stands already: the last time was stopped before the draft was removed."""
+    recorded = any((version.parent / RELEASED).glob(f"{version.stem}.*"))
+    return not recorded and version.is_file() and version.read_bytes() == content
 
 
 def _name(effective: datetime.date, taken: list[str]) -> str:

@@ -81,7 +81,7 @@ class Layout:
         indent = start - self.start(self.line(start))
         for line in range(last + 1, len(self.starts)):
             said = self.said(line)
-            if said.lstrip().startswith("#") and len(said) - len(said.lstrip()) > indent:
+            if said.lstrip().startswith("#") and indented(said) > indent:
                 last = line
             elif said.strip():
                 break
@@ -106,6 +106,11 @@ def layout(file: str, raw: bytes) -> Layout:
     if source is None or faults:
         raise Unreadable(file, faults)
     return Layout(source)
+
+
+def indented(line: str) -> int:
+    """Count the spaces that a line begins with."""
+    return len(line) - len(line.lstrip())
 
 
 def _composed(text: str) -> int:

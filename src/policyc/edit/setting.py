@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from policyc.edit.layout import Layout, Unreadable, layout
+from policyc.edit.layout import Layout, Unreadable, indented, layout
 from policyc.place import Path
 
 DATES: Path = ("dates",)
@@ -44,7 +44,7 @@ def _set(page: Layout, day: str, text: str) -> tuple[int, int, str]:
         return (end, end, f", {told}") if follows else (start, start, f"{told}, ")
     line = page.line(start)
     indent = page.text[page.start(line) : start]
-    return _lines(page, page.below(beside) if follows else line, [indent + told])
+    return _lines(page, page.below(beside) if follows else _above(page, line, indent), [indent + told])
 
 
 def _block(page: Layout, days: dict[str, str], pattern: Layout | None) -> tuple[int, int, str]:
@@ -71,15 +71,24 @@ def _place(page: Layout, like: Layout | None) -> int:
     entries = page.entries(())
     if like and not like.in_braces(()):
         order = like.entries(())
-        before = [at for at in order[: order.index(DATES)] if at in entries]
-        if not before:
-            return page.line(page.key(entries[0])[0])
-        line, there = page.below(before[-1]), like.below(order[order.index(DATES) - 1])
-        between = [like.said(one) for one in range(there, like.line(like.key(DATES)[0]))]
-        same = between == [page.said(one) for one in range(line, min(line + len(between), len(page.starts)))]
-        return line + len(between) if same else line
+        place = order.index(DATES)
+        before = [at for at in order[:place] if at in entries]
+        if before or not place:
+            line, there = page.below(before[-1]) if before else 0, like.below(order[place - 1]) if place else 0
+            between = [like.said(one) for one in range(there, like.line(like.key(DATES)[0]))]
+            same = between == [page.said(one) for one in range(line, min(line + len(between), len(page.starts)))]
+            if same or before:
+                return line + len(between) * same
+        return page.line(page.key(entries[0])[0])
     title: Path = ("title",)
     return page.below(title if title in entries else entries[0])
+
+
+def _above(page: Layout, line: int, indent: str) -> int:
+    """Find the first of the comments that stand right above a line and belong to it."""
+    while page.said(line - 1).lstrip().startswith("#") and indented(page.said(line - 1)) <= len(indent):
+        line -= 1
+    return line
 
 
 def _step(like: Layout | None) -> str:
