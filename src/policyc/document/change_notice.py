@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from policyc.document import desks, officers, reach, ways
 from policyc.document.comparison import comparison as compared
@@ -15,6 +16,8 @@ from policyc.model.notice import Notice
 from policyc.model.part import OutlineNode
 from policyc.model.policy import Facts
 from policyc.nodes import Block, Document, Fields, Items, Paragraph, Section, Strong, Text, Time
+
+B = TypeVar("B", bound=Block)
 
 
 def change_notice(
@@ -31,7 +34,7 @@ def change_notice(
 
     `phrases` are those of the new version's facts. Where nothing changes in meaning, the notice is short.
     """
-    rows = compared(before, after, phrases, formerly(new))
+    rows = compared(undated(before, old) if new.dates.open else before, after, phrases, formerly(new))
     days = {"before": Time(old.dates.effective), "effective": Time(new.dates.effective)}
     dated = () if old.dates.open or new.dates.open else inline(phrases.say("changes.compared", **days))
     blocks = (*dated, *rows)
@@ -43,6 +46,34 @@ def change_notice(
         lead=lead(new, comparison, notice, phrases),
         sections=(*what(comparison, said, phrases), *told, *table),
     )
+
+
+def undated(document: Document, facts: Facts) -> Document:
+    """Take the days out of a text that is compared with a draft whose days are still open: they do not go away."""
+    shown = {node.id for node in inside(facts.outline) if (node.shows or node.id) == "dates"}
+    return document.replace(
+        lead=tuple(block for block in document.lead if not _dates(block)),
+        sections=tuple(_without(document.sections, shown)),
+    )
+
+
+def inside(nodes: Iterable[OutlineNode]) -> Iterator[OutlineNode]:
+    """Yield nodes of an outline and those below them."""
+    for node in nodes:
+        yield node
+        yield from inside(node.parts)
+
+
+def _without(blocks: Iterable[B], ids: Container[str]) -> Iterator[B]:
+    for block in blocks:
+        if not isinstance(block, Section):
+            yield block
+        elif block.id not in ids:
+            yield block.replace(blocks=tuple(_without(block.blocks, ids)))
+
+
+def _dates(block: Block) -> bool:
+    return isinstance(block, Fields) and all(isinstance(said[0], Time) for _, said in block.pairs if said)
 
 
 def lead(new: Facts, comparison: Comparison, notice: Notice | None, phrases: Phrases) -> tuple[Block, ...]:

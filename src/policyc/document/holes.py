@@ -17,6 +17,9 @@ from policyc.nodes import Block, Emphasis, Inline, Items, Link, Paragraph, Ref, 
 HOLE = re.compile(r"\{(?P<path>[a-z][^\s{}|]*/[^\s{}|]*|title|subtitle)(?:\|(?P<form>[가-힣]+))?\}")
 """A path of the policy file in braces, and the particle that follows its value; other braces are the text's own."""
 
+UNSET = "○○○○. ○○. ○○."
+"""A day that nobody has set yet."""
+
 
 def filled(blocks: tuple[Block, ...], facts: Facts) -> tuple[Block, ...]:
     """Fill the holes of prose; one that leads to no fact stays as it was written."""
@@ -26,6 +29,8 @@ def filled(blocks: tuple[Block, ...], facts: Facts) -> tuple[Block, ...]:
 def fact(facts: Facts, path: str) -> str | datetime.date | None:
     """Return the value at a path of the policy file as it is printed, or None where there is none to print."""
     found = _at(facts, path)
+    if path == "dates/effective" and facts.dates.open:
+        return UNSET
     if isinstance(found, tuple):
         texts = [getattr(entry, "text", None) for entry in found]
         return ", ".join(map(str, texts)) if texts and all(texts) else None
