@@ -86,13 +86,21 @@ class Drawn:
         }
 
 
+class Unreleased(Service):
+    """A service as if nothing of it were released: what stands in YAML is all there is."""
+
+    def is_released(self, _path: Path) -> bool:
+        """Take every policy file for a draft."""
+        return False
+
+
 @cache
 def compiled(path: Path) -> Edition:
     """Compile a policy file after the other versions of its folder, all from YAML, but for those withdrawn.
 
     What is released of them is left aside: its text is that of the day of its release.
     """
-    service = Service(path.parent, DAY, FOLDERS)
+    service = Unreleased(path.parent, DAY, FOLDERS)
     taken = {each.version for each in service.shelf.withdrawn}
     service.shelf = Shelf(folder=path.parent)
     others = [known for known in service.history if known.version not in taken] if len(service.drafts) > 1 else None

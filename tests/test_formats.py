@@ -77,19 +77,15 @@ NEVER_WRITTEN: Mapping[str, str] = {
 """Properties of the published format that no sample has, with the reason."""
 
 NO_SAMPLE: Mapping[str, str] = {
-    **{f"body/{line}": REAL_BODIES for line in ("address", "answer", "email", "fax", "hours", "path")},
-    **{
-        f"{key}": "A change is declared beside the version before, and each sample stands alone."
-        for key in (
-            "/changes",
-            *(f"declared-change/{key}" for key in "of kind weight summary reason approved-by".split()),
-        )
-    },
+    f"body/{line}": REAL_BODIES for line in ("address", "answer", "email", "fax", "hours", "path")
 }
 """Properties of the language that no sample has, with the reason."""
 
+CHANGE = ("/changes", *(f"declared-change/{key}" for key in "of kind weight summary reason approved-by".split()))
+
 NOT_IN_SHOP: Mapping[str, str] = {
     **NO_SAMPLE,
+    **dict.fromkeys(CHANGE, "A change is declared beside the version before, which the pattern book has not."),
     "agent/party": "The shop writes its agent out, and the name of a party cannot stand beside that.",
     "/additional-use/now": "The shop uses data further, so it cannot say that it does not at present.",
 }

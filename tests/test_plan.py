@@ -19,7 +19,7 @@ from policyc.model.identity import ChangeNotice, Controller, Dates, NoticeTerm
 from policyc.model.part import Derived
 from policyc.model.policy import Facts
 from policyc.planning import Drafted, first_day, last_day, planned
-from workspaces import BROKEN, SMALL, write
+from workspaces import BROKEN, SMALL, adopt, write
 
 TODAY = date(2026, 11, 24)
 DAY = timedelta(days=1)
@@ -267,20 +267,20 @@ def test_earliest_for_an_announcement() -> None:
     assert planning.earliest("shop", TODAY) == date(2026, 12, 24)
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "says"),
-    [
-        ("shop/2026-12-01", BROKEN, "오류가 있어 따질 수 없습니다: policy/shop/2026-12-01.yaml"),
-        ("shop/released/2026-12-01", "", "아직 공개하지 않은 판이 없는 서비스입니다: 'shop'"),
-    ],
-)
-def test_what_cannot_be_planned(name: str, text: str, says: str, here: Path, capsys: Captured) -> None:
-    """A draft with errors, or a service without a draft, stops the command with 2 and says what to do."""
-    path = here / "policy" / f"{name}.{'yaml' if text else 'json'}"
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+def test_a_draft_with_errors_cannot_be_planned(here: Path, capsys: Captured) -> None:
+    """A draft with errors stops the command with 2 and is named."""
+    (here / "policy" / "shop" / "2026-12-01.yaml").write_text(BROKEN, encoding="utf-8")
     assert ran() == 2
-    assert says in capsys.readouterr().err
+    assert "오류가 있어 따질 수 없습니다: policy/shop/2026-12-01.yaml" in capsys.readouterr().err
+
+
+def test_a_service_without_a_draft_has_nothing_to_plan(here: Path, capsys: Captured) -> None:
+    """Where every version is released, there is nothing to count, and that is said."""
+    write(here, {"shop/2026-01-05": OLD + "first: true\n"})
+    (here / "policy" / "shop" / "2026-12-01.yaml").unlink()
+    adopt(here, "shop/2026-01-05")
+    assert ran() == 2
+    assert "아직 공개하지 않은 판이 없는 서비스입니다: 'shop'" in capsys.readouterr().err
 
 
 def test_where_there_is_nothing_to_plan(here: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
