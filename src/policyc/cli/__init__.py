@@ -9,6 +9,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+COMMANDS = tuple("init new check build revise plan diff log date release adopt notice withdraw verify".split())
+"""The commands, each a module of that name, in the order of the help; only the one that is asked for is loaded."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code."""
@@ -27,32 +30,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: list[str]) -> int:
-    from policyc.cli import (
-        adopt,
-        build,
-        check,
-        date,
-        diff,
-        init,
-        log,
-        new,
-        notice,
-        plan,
-        release,
-        revise,
-        verify,
-        withdraw,
-        words,
-    )
+    from importlib import import_module
+
+    from policyc.cli import words
     from policyc.cli.arguments import Parser
+    from policyc.cli.refusing import ran
 
     parser = Parser(prog="policyc")
     commands = parser.commands()
-    for command in (init, new, check, build, revise, plan, diff, log, date, release, adopt, notice, withdraw, verify):
-        command.arguments(commands)
-    options = parser.parse_args(given)
+    for name in given[:1] if given[:1] and given[0] in COMMANDS else COMMANDS:
+        import_module(f"policyc.cli.{name}").arguments(commands)
     try:
-        return int(options.run(options))
+        return ran(parser.parse_args(given))
     except words.CannotRun as reason:
         print(reason, file=sys.stderr)
         return 2

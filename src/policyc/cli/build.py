@@ -27,7 +27,6 @@ def arguments(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build; return 1 where templates or a service were refused or, with ``--check``, where something differs."""
     from policyc.building import Built, build, rebuild
-    from policyc.project import NotBuilt, NoWorkspace, UnknownService
     from policyc.workspace import LeadsOut
 
     if options.check and (options.services or options.as_of or options.drafts):
@@ -44,14 +43,8 @@ def run(options: argparse.Namespace) -> int:
                 progress=progress(),
             )
         )
-    except NoWorkspace:
-        raise words.CannotRun(words.say("no-workspace")) from None
-    except UnknownService as unknown:
-        raise words.CannotRun(words.say("unknown-service", name=unknown.name, known=unknown.known)) from None
     except LeadsOut as link:
         raise words.CannotRun(words.say("leads-out", path=str(link))) from None
-    except NotBuilt:
-        raise words.CannotRun(words.say("not-built")) from None
     _tell(built, options.check)
     plain = not (options.check or options.services or options.as_of or options.out or options.drafts)
     if plain and not (built.stopped or built.refused or built.early or built.drafts):

@@ -29,16 +29,13 @@ def arguments(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check, report, and return 1 where a finding stands at or above ``--fail-on``."""
-    from policyc.project import NoWorkspace, check, repair
+    from policyc.project import check, repair
 
     day = options.as_of or today()
-    try:
-        if options.fix:
-            for name in repair(options.paths):
-                print(words.say("repaired", file=name), file=sys.stderr)
-        report = check(options.paths, as_of=day, progress=progress())
-    except NoWorkspace:
-        raise words.CannotRun(words.say("no-workspace")) from None
+    if options.fix:
+        for name in repair(options.paths):
+            print(words.say("repaired", file=name), file=sys.stderr)
+    report = check(options.paths, as_of=day, progress=progress())
     if not (report.checked or report.overlays):
         raise words.CannotRun(words.say("no-policies"))
     sys.stdout.write(rendered(report.findings, report.texts, options.format))

@@ -28,25 +28,14 @@ def arguments(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Compare and tell; that there are differences is no failure."""
     from policyc.comparing import UnknownVersion, Unreadable, compared
-    from policyc.git import BadRevision, NoGit
-    from policyc.project import NoWorkspace
-    from policyc.workspace import BadTemplate
 
     try:
         found = compared(options.old, options.new, as_of=options.as_of or today())
         said = _rendered(found, options.format)
-    except NoWorkspace:
-        raise words.CannotRun(words.say("no-workspace")) from None
     except UnknownVersion as unknown:
         raise words.CannotRun(words.say("unknown-version", name=str(unknown))) from None
     except Unreadable as bad:
         raise words.CannotRun(_unreadable(bad)) from None
-    except NoGit:
-        raise words.CannotRun(words.say("no-git")) from None
-    except BadRevision as bad:
-        raise words.CannotRun(words.say("bad-revision", revision=str(bad))) from None
-    except BadTemplate as bad:
-        raise words.CannotRun(words.say("bad-template", name=bad.name)) from None
     sys.stdout.write(said)
     return 0
 

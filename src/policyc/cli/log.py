@@ -30,14 +30,8 @@ def arguments(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """List; return 1 where the records have faults."""
     from policyc.listing import log
-    from policyc.project import NoWorkspace, UnknownService
 
-    try:
-        found = log(options.service, as_of=options.as_of or today())
-    except NoWorkspace:
-        raise words.CannotRun(words.say("no-workspace")) from None
-    except UnknownService as unknown:
-        raise words.CannotRun(words.say("unknown-service", name=unknown.name, known=unknown.known)) from None
+    found = log(options.service, as_of=options.as_of or today())
     sys.stdout.write(_json(found) if options.format == "json" else _text(found))
     if found.faults:
         print(words.say("log-faults", service=found.service), file=sys.stderr)

@@ -31,20 +31,12 @@ def arguments(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the text; where it is of a draft, say beside it that it is not to be sent yet."""
     from policyc.announcing import NothingToSay, announced
-    from policyc.project import NoWorkspace, UnknownService
-    from policyc.workspace import BadTemplate
 
     try:
         found = announced(options.service, options.version, options.channel, as_of=options.as_of or today())
         said = drawn(found.document, options.format)
-    except NoWorkspace:
-        raise words.CannotRun(words.say("no-workspace")) from None
-    except UnknownService as unknown:
-        raise words.CannotRun(words.say("unknown-service", name=unknown.name, known=unknown.known)) from None
     except NothingToSay as nothing:
         raise words.CannotRun(_nothing(nothing)) from None
-    except BadTemplate as bad:
-        raise words.CannotRun(words.say("bad-template", name=bad.name)) from None
     sys.stdout.write(said)
     if found.draft:
         print(words.say("notice-draft", version=options.version), file=sys.stderr)

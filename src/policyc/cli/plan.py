@@ -30,14 +30,9 @@ def arguments(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Tell the days; return 1 where the two days leave less notice than is owed."""
     from policyc.planning import NoDraft, Unreadable, plan
-    from policyc.project import NoWorkspace, UnknownService
 
     try:
         found = plan(options.service, as_of=today(), announce=options.announce, effective=options.effective)
-    except NoWorkspace:
-        raise words.CannotRun(words.say("new-no-workspace")) from None
-    except UnknownService as unknown:
-        raise words.CannotRun(words.say("unknown-service", name=unknown.name, known=unknown.known)) from None
     except NoDraft as service:
         raise words.CannotRun(words.say("plan-no-draft", service=str(service))) from None
     except Unreadable as file:

@@ -16,16 +16,11 @@ if TYPE_CHECKING:
 
 def run(record: Callable[[], Recorded], says: str, *, service: str, version: str) -> int:
     """Add a record; say what was written and what comes next, or what stands against it (and return 1)."""
-    from policyc.project import NoWorkspace, UnknownService
     from policyc.publish.release import Refused
     from policyc.workspace import LeadsOut, relative
 
     try:
         made = record()
-    except NoWorkspace:
-        raise words.CannotRun(words.say("no-workspace")) from None
-    except UnknownService as unknown:
-        raise words.CannotRun(words.say("unknown-service", name=unknown.name, known=unknown.known)) from None
     except LeadsOut as link:
         raise words.CannotRun(words.say("leads-away", path=str(link))) from None
     except Refused as refused:

@@ -23,22 +23,9 @@ def arguments(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Verify, and return 1 where something is no longer what it was."""
-    from policyc.git import BadRevision, NoGit
-    from policyc.project import NotBuilt, NoWorkspace, UnknownService
     from policyc.releasing import verify
 
-    try:
-        found = verify(options.services, since=options.since, out=options.out)
-    except NoWorkspace:
-        raise words.CannotRun(words.say("no-workspace")) from None
-    except UnknownService as unknown:
-        raise words.CannotRun(words.say("unknown-service", name=unknown.name, known=unknown.known)) from None
-    except NotBuilt:
-        raise words.CannotRun(words.say("not-built")) from None
-    except NoGit:
-        raise words.CannotRun(words.say("no-git")) from None
-    except BadRevision as bad:
-        raise words.CannotRun(words.say("bad-revision", revision=str(bad))) from None
+    found = verify(options.services, since=options.since, out=options.out)
     if found.findings or options.format != "text":
         sys.stdout.write(rendered(found.findings, {}, options.format))
     else:
