@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
     from policyc.building import Built, build, rebuild
     from policyc.compile import Checked
-    from policyc.project import NotBuilt, NoWorkspace, Report, UnknownService, check, init, load, new
+    from policyc.project import Report, check, init, load, new
+    from policyc.workspace import NotBuilt, NoWorkspace, UnknownService
 
 ROOMS = {
     "policyc.building": ("Built", "build", "rebuild"),
     "policyc.compile": ("Checked",),
-    "policyc.project": ("NoWorkspace", "NotBuilt", "Report", "UnknownService", "check", "init", "load", "new"),
+    "policyc.project": ("Report", "check", "init", "load", "new"),
+    "policyc.workspace": ("NoWorkspace", "NotBuilt", "UnknownService"),
 }
 
 __all__ = [

@@ -15,13 +15,13 @@ from policyc.model.change import Comparison
 from policyc.model.notice import Notice
 from policyc.model.policy import Facts
 from policyc.nodes import Document
-from policyc.project import UnknownService, root
 from policyc.publish.chain import edition
 from policyc.publish.linking import sources
 from policyc.publish.records import Released
 from policyc.record import Record
 from policyc.render import changes_json
 from policyc.service import Service
+from policyc.workspace import UnknownService
 
 Reason = Literal["no-version", "unreadable", "withdrawn", "undated", "first", "before-unreadable", "same"]
 
@@ -59,7 +59,7 @@ def announced(name: str, version: str, channel: Channel, *, as_of: date) -> Anno
 
     Raises NoWorkspace, UnknownService, NothingToSay, BadTemplate or OSError.
     """
-    top = root()
+    top = workspace.here()
     folders = {path.name: path for path in workspace.services(top)}
     if name not in folders:
         raise UnknownService(name, sorted(folders))

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from policyc import workspace
-from policyc.project import NotBuilt, Progress, Report, UnknownService, joined, overlaid_templates, root
+from policyc.project import Progress, Report, joined, overlaid_templates
 from policyc.publish.chain import edition, next_day, withdrawal
 from policyc.publish.records import Released
 from policyc.publish.site import DRAFTS, Files, Published, UnreadableManifest, files, read_manifest
@@ -15,6 +15,7 @@ from policyc.publish.writing import differences, publish, published_services
 from policyc.record import Record
 from policyc.report.catalogue import entry
 from policyc.service import Service
+from policyc.workspace import NotBuilt, UnknownService
 
 
 class Built(Record):
@@ -52,7 +53,7 @@ def build(
     Where the workspace's own templates have errors, nothing is made.
     Raises NoWorkspace, UnknownService or OSError.
     """
-    top = root()
+    top = workspace.here()
     target = out or top / "out"
     made = _made(top, services, as_of, drafts, progress)
     if made.built.stopped:
@@ -68,7 +69,7 @@ def rebuild(*, out: Path | None = None, progress: Progress | None = None) -> Bui
 
     Raises NotBuilt where there is no manifest to read; else as `build`.
     """
-    top = root()
+    top = workspace.here()
     target = out or top / "out"
     try:
         manifest = read_manifest(target)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-
 _LARGEST = 2**53 - 1
 
 
@@ -14,12 +11,16 @@ def canonical(value: object) -> str:
     Raises TypeError for what is not plain data (floats among it: their spelling is where JSON writers
     disagree) and ValueError for an integer that a reader with doubles would change.
     """
+    import json
+
     plain = _is_plain_order(value)
     return json.dumps(value if plain else _ordered(value), ensure_ascii=False, separators=(",", ":"), sort_keys=plain)
 
 
 def sha256(text: str | bytes) -> str:
     """Return the SHA-256 of bytes, or of text as UTF-8, in hexadecimal."""
+    import hashlib  # loads OpenSSL, which costs as much as reading a policy's shape
+
     return hashlib.sha256(text.encode() if isinstance(text, str) else text).hexdigest()
 
 

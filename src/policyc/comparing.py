@@ -6,19 +6,20 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from policyc import compile as road
 from policyc import git, workspace
-from policyc.compile import Checked
 from policyc.model.change import Comparison
 from policyc.model.edition import Edition
 from policyc.model.notice import Notice
 from policyc.model.policy import Facts
 from policyc.nodes import Document
-from policyc.project import root
 from policyc.publish.chain import edition
 from policyc.publish.linking import sources
 from policyc.record import Record
 from policyc.service import Service
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policyc.compile import Checked
 
 
 class UnknownVersion(Exception):
@@ -48,7 +49,7 @@ class Compared(Record):
     service: str
     comparison: Comparison
     notice: Notice | None
-    document: Document
+    document: Callable[[], Document]
     told: Edition | None = None
 
 
@@ -59,23 +60,28 @@ def compared(old: str, new: str, *, as_of: date) -> Compared:
     remembers it, the path as seen from the workspace. Raises NoWorkspace, UnknownVersion, Unreadable, git.NoGit,
     git.BadRevision or OSError.
     """
-    top = root()
+    top = workspace.here()
     folders = workspace.template_folders(top)
     before, after = (_side(name, top, folders, as_of) for name in (old, new))
-    if (told := after.edition) and told.comparison and told.changes and _stood_before(told.comparison, before, after):
+    told = after.edition
+    if told and told.comparison and (frozen := told.changes) and _stood_before(told.comparison, before, after):
         return Compared(
             service=told.facts.service,
             comparison=told.comparison,
             notice=told.notice,
-            document=told.changes,
+            document=lambda: frozen,
             told=told,
         )
+    from policyc import compile as road
+
     checked = after.checked if after.checked and _checked_against(before, after.checked) else None
     comparison = (checked.comparison if checked else None) or road.compared(before.facts, after.facts)[0]
     notice = checked.notice if checked else None
-    document = road.change_notice(
-        before.facts, after.facts, before.document(), after.document(), comparison, notice, folders
-    )
+
+    def document() -> Document:
+        texts = before.document(), after.document()
+        return road.change_notice(before.facts, after.facts, *texts, comparison, notice, folders)
+
     return Compared(service=after.facts.service, comparison=comparison, notice=notice, document=document)
 
 
@@ -138,6 +144,8 @@ def _remembered(name: str, revision: str, path: str, top: Path, folders: tuple[P
     try:
         frozen = git.show(top, revision, f"{folder}/{workspace.RELEASED}/{file.rpartition('.')[0]}.json")
     except git.NotThere:
+        from policyc import compile as road
+
         return _drafted(road.check(path, raw, as_of), folders)
     return _stored(frozen, name)
 
@@ -152,6 +160,8 @@ def _shown(name: str, revision: str, path: str, top: Path) -> bytes:
 def _drafted(checked: Checked, folders: tuple[Path, ...]) -> Side:
     if checked.facts is None:
         raise Unreadable(checked.file, checked)
+    from policyc import compile as road
+
     return Side(facts=checked.facts, document=lambda: road.drawn(checked, folders), checked=checked)
 
 

@@ -10,11 +10,11 @@ from policyc import workspace
 from policyc.changes.history import Order, order
 from policyc.model.change import WEIGHTS, Comparison, Weight
 from policyc.model.notice import Notice
-from policyc.project import UnknownService, root
 from policyc.publish.chain import edition, state
 from policyc.publish.records import Fault, Released
 from policyc.record import Record
 from policyc.service import Service
+from policyc.workspace import UnknownService
 
 SPOILT = ("release-altered", "release-unreadable")
 """What is found where a record does not say any more what became of its version."""
@@ -50,7 +50,7 @@ class Log(Record):
 
 def log(name: str, *, as_of: date) -> Log:
     """List the versions of a service as they stand on a day; raises NoWorkspace, UnknownService or OSError."""
-    top = root()
+    top = workspace.here()
     folders = {path.name: path for path in workspace.services(top)}
     if name not in folders:
         raise UnknownService(name, sorted(folders))

@@ -10,9 +10,9 @@ from policyc.changes import notice as notices
 from policyc.model.change import Change, Comparison
 from policyc.model.notice import Notice
 from policyc.model.policy import Facts
-from policyc.project import UnknownService, root
 from policyc.record import NOTHING, Record
 from policyc.service import Service
+from policyc.workspace import UnknownService
 
 DAY = timedelta(days=1)
 
@@ -129,7 +129,7 @@ def _owed(drafted: Drafted, terms: Facts) -> notices.Owed | None:
 
 def _compared(service: str, as_of: date) -> Drafted:
     """Read the newest version of a service that is not released, and those before it."""
-    top = root()
+    top = workspace.here()
     folders = {path.name: path for path in workspace.services(top)}
     if service not in folders:
         raise UnknownService(service, sorted(folders))

@@ -22,22 +22,6 @@ if TYPE_CHECKING:
     from policyc.overlays.check import Overlaid
 
 
-class NoWorkspace(Exception):
-    """There is no folder ``policy/`` here or above."""
-
-
-class UnknownService(Exception):
-    """A service was named that has no folder below ``policy/``; `known` are those that have."""
-
-    def __init__(self, name: str, known: Sequence[str]) -> None:
-        super().__init__(name)
-        self.name, self.known = name, tuple(known)
-
-
-class NotBuilt(Exception):
-    """There is no manifest to build against, or it cannot be read."""
-
-
 class Report(Record):
     """What was found in some policy files; `texts` are the files' texts, for those who show lines of them.
 
@@ -83,7 +67,7 @@ def new(service: str, *, as_of: date, effective: date | None = None) -> Started:
     """
     from policyc.edit.new import new as start
 
-    return start(root(), service, as_of=as_of, effective=effective)
+    return start(workspace.here(), service, as_of=as_of, effective=effective)
 
 
 def load(path: Path, *, as_of: date) -> Checked:
@@ -101,7 +85,7 @@ def check(paths: Sequence[Path] = (), *, as_of: date, progress: Progress | None 
     A draft is checked against the versions beside it; of a released one, its record and its bytes are.
     Raises NoWorkspace where there is none, OSError where a file cannot be read.
     """
-    roots = workspace.overlaid(paths) if paths else (root(),)
+    roots = workspace.overlaid(paths) if paths else (workspace.here(),)
     files = tuple(workspace.policy_files(paths, roots)) if paths else tuple(workspace.policies(roots[0]))
     services = {path.parent: Service(path.parent, as_of, _templates(path)) for path in files}
     checked = []
@@ -122,7 +106,7 @@ def repair(paths: Sequence[Path] = ()) -> list[str]:
     """
     from policyc.edit.repair import repair as compose
 
-    return compose(workspace.policy_files(paths) if paths else workspace.sheets(root()))
+    return compose(workspace.policy_files(paths) if paths else workspace.sheets(workspace.here()))
 
 
 def overlaid_templates(root: Path) -> tuple[Overlaid, ...]:
@@ -143,10 +127,3 @@ def joined(report: Report, overlays: tuple[Overlaid, ...]) -> Report:
 
 def _templates(path: Path) -> tuple[Path, ...]:
     return workspace.template_folders(workspace.root_of(path.parent))
-
-
-def root() -> Path:
-    """Return the workspace around the current folder; raise NoWorkspace."""
-    if root := workspace.root_of(Path.cwd()):
-        return root
-    raise NoWorkspace

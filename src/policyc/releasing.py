@@ -9,13 +9,13 @@ from pathlib import Path
 from policyc import workspace
 from policyc.compile import Checked
 from policyc.model.edition import Edition
-from policyc.project import NotBuilt, NoWorkspace, UnknownService
 from policyc.publish.chain import Shelf
 from policyc.publish.records import Fault
 from policyc.publish.release import Broken, Refused, Written, ready, releasable
 from policyc.record import NOTHING, Record
 from policyc.report.words import Reported, ordered, reported
 from policyc.service import Service
+from policyc.workspace import NotBuilt, NoWorkspace, UnknownService
 
 
 class Recorded(Record):

@@ -7,15 +7,17 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from policyc import compile as road
 from policyc import workspace
 from policyc.changes.history import Known, earlier
-from policyc.compile import Checked
 from policyc.model.edition import Edition
 from policyc.model.policy import Facts
 from policyc.nodes import Document
 from policyc.publish.chain import Shelf, edition, shelf, standing
 from policyc.publish.records import Fault, Released
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policyc.compile import Checked
 
 
 class Service:
@@ -68,18 +70,23 @@ class Service:
 
     def check(self, path: Path) -> Checked:
         """Check one policy file against its history; a released version was judged when it was released."""
+        from policyc import compile as road
+
         if path.name not in self._checked:
             file, raw = workspace.shown(path), path.read_bytes()
             if self.is_released(path):
-                self._checked[path.name] = Checked(file=file, text="", judged=())
+                self._checked[path.name] = road.Checked(file=file, text="", judged=())
             else:
                 self._checked[path.name] = road.check(file, raw, self.as_of, self.history)
         return self._checked[path.name]
 
     def edition(self, path: Path) -> Edition:
         """Make the edition of a draft without errors, or read that of a released version."""
-        released = self.shelf.find(path.stem)
-        return edition(released) if released else road.edition(self.check(path), self.templates)
+        if released := self.shelf.find(path.stem):
+            return edition(released)
+        from policyc import compile as road
+
+        return road.edition(self.check(path), self.templates)
 
     def _released(self, released: Released) -> Known:
         return Known(

@@ -23,6 +23,22 @@ def is_version(name: str) -> bool:
     return name == DRAFT or VERSION.fullmatch(name) is not None
 
 
+class NoWorkspace(Exception):
+    """There is no folder ``policy/`` here or above."""
+
+
+class UnknownService(Exception):
+    """A service was named that has no folder below ``policy/``; `known` are those that have."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(name)
+        self.name, self.known = name, tuple(known)
+
+
+class NotBuilt(Exception):
+    """There is no manifest to build against, or it cannot be read."""
+
+
 class BadTemplate(Exception):
     """A template or a catalogue of words cannot be used; `name` is its path below ``templates/``.
 
@@ -55,6 +71,13 @@ def root_of(start: Path) -> Path | None:
     """Return the workspace that `start` lies in: the nearest folder that holds ``policy/``."""
     start = start.resolve()
     return next((folder for folder in (start, *start.parents) if (folder / "policy").is_dir()), None)
+
+
+def here() -> Path:
+    """Return the workspace around the current folder; raise NoWorkspace."""
+    if found := root_of(Path.cwd()):
+        return found
+    raise NoWorkspace
 
 
 def template_folders(root: Path | None) -> tuple[Path, ...]:

@@ -60,4 +60,4 @@ def _rendered(found: Compared, form: str) -> str:
         if found.told:
             return changes_json.render(found.told) + "\n"
         return canonical(changes_json.compared(found.service, found.comparison, found.notice)) + "\n"
-    return drawn(found.document, form)
+    return drawn(found.document(), form)

@@ -27,8 +27,8 @@ def run(options: argparse.Namespace) -> int:
     """Write the file, list its blanks, and say what comes next."""
     from policyc.edit.init import SCHEMA
     from policyc.edit.new import BadService, ServiceExists
-    from policyc.project import NoWorkspace, new
-    from policyc.workspace import LeadsOut, relative
+    from policyc.project import new
+    from policyc.workspace import LeadsOut, NoWorkspace, relative
 
     try:
         started = new(options.service, as_of=today(), effective=options.effective)

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 def ran(options: Namespace) -> int:
     """Run the command that was asked for, and return its exit code; raise CannotRun with the words for why not."""
     from policyc.git import BadRevision, NoGit
-    from policyc.project import NotBuilt, NoWorkspace, UnknownService
-    from policyc.workspace import BadTemplate
+    from policyc.workspace import BadTemplate, NotBuilt, NoWorkspace, UnknownService
 
     try:
         return int(options.run(options))

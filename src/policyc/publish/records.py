@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -96,6 +95,8 @@ def record(raw: bytes, path: Path, kind: Kind) -> Released | Withdrawn | Unreada
 
 def _link(content: str, path: Path, raw: bytes, digest: str, kind: Kind) -> Released | Withdrawn:
     """Make the link; ValueError, KeyError or TypeError where something is not there or is another thing."""
+    import json
+
     head = _head(content) if kind == "edition" else json.loads(content)
     made = head["release"] if kind == "edition" else head
     link: dict[str, Any] = {
@@ -127,6 +128,8 @@ def _head(content: str) -> dict[str, Any]:
     In canonical JSON keys are sorted, and a quotation mark within a text is always escaped: what looks like a key is
     one. `stands_for` tells, once all is read, whether these were the keys of the edition itself.
     """
+    import json
+
     return {
         **json.loads("{" + content[content.rindex(',"release":{') + 1 :]),
         "dates": _value(content, content.index('"dates":{')),
@@ -136,6 +139,8 @@ def _head(content: str) -> dict[str, Any]:
 
 def _value(content: str, key: int) -> Any:
     """Read the value of the key that begins at `key`."""
+    import json
+
     return json.JSONDecoder().raw_decode(content, content.index(":", key) + 1)[0]
 
 

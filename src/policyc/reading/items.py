@@ -14,9 +14,12 @@ from policyc.model.shape import key_of, slots
 from policyc.place import Path
 from policyc.reading.declared import Known, item_id, reference, unknown, unused
 
-ID = re.compile(r"[A-Za-z가-힣][A-Za-z0-9가-힣]*(?:-[A-Za-z0-9가-힣]+)*")
-SEPARATORS = re.compile(r"\s*[\uff0c\u3001\u00b7\u318d/]\s*|\s+")
-"""What people write between items where a comma belongs: wide and ideographic commas, dots, slashes, spaces."""
+ID = r"[A-Za-z가-힣][A-Za-z0-9가-힣]*(?:-[A-Za-z0-9가-힣]+)*"
+SEPARATORS = r"\s*[\uff0c\u3001\u00b7\u318d/]\s*|\s+"
+"""What people write between items where a comma belongs: wide and ideographic commas, dots, slashes, spaces.
+
+Patterns that only a fault needs are compiled when there is one.
+"""
 
 
 def check(policy: Policy, parts: tuple[Part, ...], known: Known, shown: frozenset[str]) -> Iterator[Finding]:
@@ -52,12 +55,12 @@ def _unknown(part: ItemRef, declared: dict[str, Item], known: Known) -> Finding:
     for item in declared.values():
         if item_id(part.item) in (item_id(word.text) for word in item.aliases):
             args["meant"] = item.id
-    parts = SEPARATORS.split(part.item)
+    parts = re.split(SEPARATORS, part.item)
     if len(parts) > 1 and all(item_id(word) in declared or known.is_item(word) for word in parts):
         args["split"] = ", ".join(parts)
     if closed := open_ended(part.item):
         args["open"] = closed
-    if not ID.fullmatch(item_id(part.item)):
+    if not re.fullmatch(ID, item_id(part.item)):
         del args["id"]
     return found.replace(args=args)
 
