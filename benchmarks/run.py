@@ -24,6 +24,9 @@ ROOT = Path(__file__).resolve().parents[1]
 POLICY = ROOT / "policy" / "kakaopage-business-partner" / "2021-11-15.yaml"
 SERVICE = POLICY.parent.name
 DAY = "2026-11-23"
+NEXT = "2022-01-10"
+"""The effective day of the second of two versions."""
+
 CHANGES = (
     ("1644-4755", "1644-4756"),
     ("[휴대전화정보]", "[휴대전화정보, 혈액형]"),
@@ -38,13 +41,14 @@ def main(pairs: int) -> None:
         place = Path(folder)
         python, policyc = installed(place)
         valid, invalid = workspaces(place)
-        released, two = versions(place, policyc)
+        released, two, both = versions(place, policyc)
         bare = [python, "-c", "pass"]
         budgets = {row[0]: row[1:] for row in table()}
         print(f"{'cold, whole process':34}{'× bare':>8}{'gate':>7}{'goal':>7}{'peak MiB':>10}{'gate':>6}{'goal':>6}")
         out = str(place / "out")
         draft = [policyc, "build", "--drafts", "--as-of", DAY, "--out", out]
         pair = [f"{SERVICE}/{version}" for version in (POLICY.stem, "next")]
+        back = [f"{SERVICE}/{version}" for version in (NEXT, POLICY.stem)]
         for name, command, folder_in in (
             ("check, valid", [policyc, "check", "--as-of", DAY], valid),
             ("check, invalid", [policyc, "check", "--as-of", DAY], invalid),
@@ -52,8 +56,9 @@ def main(pairs: int) -> None:
             ("build, nothing changed", [policyc, "build"], released),
             ("build of a draft, first time", draft, valid),
             ("build of a draft, a fact changed", draft, valid),
-            ("diff, two versions", [policyc, "diff", *pair, "--as-of", DAY], two),
-            ("diff, two versions, as JSON", [policyc, "diff", *pair, "--as-of", DAY, "--format", "json"], two),
+            ("diff, two versions", [policyc, "diff", *back, "--as-of", DAY, "--format", "json"], both),
+            ("diff, a draft, as text", [policyc, "diff", *pair, "--as-of", DAY], two),
+            ("diff, a draft", [policyc, "diff", *pair, "--as-of", DAY, "--format", "json"], two),
             ("check-jsonschema, valid", peer(valid), valid),
         ):
             ratio, peak = against(command, bare, folder_in, pairs, BEFORE.get(name, nothing)(place))
@@ -101,9 +106,12 @@ def workspaces(place: Path) -> tuple[Path, Path]:
     return valid, invalid
 
 
-def versions(place: Path, policyc: str) -> tuple[Path, Path]:
-    """Lay out the real policy as a released version, and the same with a draft of the next one beside it."""
-    released, two = place / "released", place / "two"
+def versions(place: Path, policyc: str) -> tuple[Path, Path, Path]:
+    """Lay out the real policy as a released version, with a draft of the next one beside it, and with that released.
+
+    What a release says of the one before it is kept in its record: to be compared anew, the two are taken backwards.
+    """
+    released, two, both = place / "released", place / "two", place / "both"
     for folder in (released, two):
         (folder / "policy" / SERVICE).mkdir(parents=True)
         shutil.copy(POLICY, folder / "policy" / SERVICE)
@@ -116,7 +124,13 @@ def versions(place: Path, policyc: str) -> tuple[Path, Path]:
         assert old in text
         text = text.replace(old, new, 1)
     draft.write_text(text, encoding="utf-8")
-    return released, two
+    shutil.copytree(two, both)
+    for command in (
+        ["date", SERVICE, "--announce", "2021-12-01", "--effective", NEXT],
+        ["adopt", SERVICE, NEXT, "--published", "2021-12-01", "--evidence", "공지"],
+    ):
+        subprocess.run([policyc, *command], cwd=both, check=True, stdout=subprocess.DEVNULL)
+    return released, two, both
 
 
 def nothing(_place: Path) -> Callable[[], None]:

@@ -11,7 +11,7 @@ from statistics import median
 
 from policyc import compile as road
 from policyc import workspace
-from policyc.changes import notice
+from policyc.changes import judging, notice
 from policyc.document.phrases import Phrases
 from policyc.document.policy import document
 from policyc.facts.resolve import resolve
@@ -46,7 +46,7 @@ def main(path: Path, later: Path) -> None:
     released = frozen.replace(release=Release(how="released", day=DAY, sequence=1))
     record = stored.write(released)
     told_later = document(following, None, Phrases(following, folders))
-    comparison = road.compared(facts, following)[0]
+    comparison = judging.compared(facts, following)[0]
     stages: dict[str, Callable[[], object]] = {
         "reading, YAML": lambda: yaml.read(file, raw),
         "reading, shape": lambda: shape.check(source),
@@ -59,7 +59,7 @@ def main(path: Path, later: Path) -> None:
         "HTML": lambda: html.page(told, templates=folders, stylesheet="style.css"),
         "Markdown": lambda: markdown.render(told),
         "JSON": lambda: version_json.render(frozen),
-        "compare two versions": lambda: road.compared(facts, following),
+        "compare two versions": lambda: judging.compared(facts, following),
         "change notice": lambda: road.change_notice(facts, following, told, told_later, comparison, None, folders),
         "record, written": lambda: stored.write(released),
         "record, read": lambda: stored.read(record),

@@ -114,7 +114,9 @@ def test_the_notice_tells_what_why_and_from_when() -> None:
     assert "‘기간’ 부분이 바뀝니다." not in words
     assert "변경하는 이유\n\n법령이 바뀌었습니다." in words
     assert ids(made) == ["changes", "reason", "comparison"]
-    assert "신구대비표\n\n개정 전은 2026년 2월 9일부터 시행하는 방침이고, 개정 후는 2026년 12월 1일부터 시행하는" in words
+    assert (
+        "신구대비표\n\n개정 전은 2026년 2월 9일부터 시행하는 방침이고, 개정 후는 2026년 12월 1일부터 시행하는" in words
+    )
     assert "[-6개월-]" in words
     assert "{+1년+}" in words
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from policyc import git, workspace
+from policyc.changes import judging
 from policyc.model.change import Comparison
 from policyc.model.edition import Edition
 from policyc.model.notice import Notice
@@ -72,13 +73,13 @@ def compared(old: str, new: str, *, as_of: date) -> Compared:
             document=lambda: frozen,
             told=told,
         )
-    from policyc import compile as road
-
     checked = after.checked if after.checked and _checked_against(before, after.checked) else None
-    comparison = (checked.comparison if checked else None) or road.compared(before.facts, after.facts)[0]
+    comparison = (checked.comparison if checked else None) or judging.compared(before.facts, after.facts)[0]
     notice = checked.notice if checked else None
 
     def document() -> Document:
+        from policyc import compile as road
+
         texts = before.document(), after.document()
         return road.change_notice(before.facts, after.facts, *texts, comparison, notice, folders)
 

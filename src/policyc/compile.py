@@ -96,23 +96,13 @@ def check(file: str, raw: bytes, as_of: date, history: Sequence[Known] | None = 
     )
 
 
-def compared(old: Facts, new: Facts) -> tuple[Comparison, tuple[Finding, ...]]:
-    """Compare two versions, with what the author of the new one says of the changes, and what is wrong with that."""
-    from policyc.changes import declared, suggesting
-    from policyc.changes.compare import compare
-    from policyc.changes.consent import consents
-
-    changes, faults = declared.judge(compare(old, new), new.changes, old, new)
-    found = Comparison(old=old.version, new=new.version, changes=changes, consents=consents(changes, old, new))
-    told = (*faults, *declared.undeclared(changes, new.changes), *suggesting.suggestions(changes))
-    return found, told
-
-
 def _compared(before: Known | None, facts: Facts) -> tuple[Comparison | None, tuple[Finding, ...]]:
     """Compare a version with its neighbour; without one, nothing can be declared of a change."""
     old = before.facts() if before else None
     if old is not None:
-        return compared(old, facts)
+        from policyc.changes import judging
+
+        return judging.compared(old, facts)
     if before is not None or not facts.changes:
         return None, ()
     from policyc.changes import declared

@@ -12,7 +12,7 @@ from policyc.changes.table import Rule
 from policyc.model.change import Change
 from policyc.model.processing import Item, ItemRef, Purpose, Purposes
 from policyc.model.shape import Slot
-from policyc.reading.links import item_id
+from policyc.reading.declared import item_id
 
 if TYPE_CHECKING:
     from policyc.changes.compare import Comparing

@@ -53,7 +53,7 @@ def without(source: Source, faults: Sequence[Finding]) -> Source | None:
                 return None
             for place in (fault.at, *(other.at for other in fault.related if other.says == "also")):
                 _remove(data, place)
-        faults = (*shape.explain(data), *shape.undated(data))
+        faults = shape.faults(data)
     return None
 
 

@@ -35,12 +35,17 @@ WRONG_KIND = {
 
 
 def check(source: Source) -> tuple[Finding, ...]:
-    """Return what in the source does not have the shape that `schema/policy.schema.json` asks for.
+    """Return what in the source does not have the shape that `schema/policy.schema.json` asks for."""
+    return faults(source.data)
+
+
+def faults(data: Any) -> tuple[Finding, ...]:
+    """Return what in plain data does not have the shape of a policy.
 
     A plain yes or no comes first: only a no is worth the import of the validator that explains it.
     """
-    found = () if fits(source.data, schema(), schema()["$defs"]) else explain(source.data)
-    return (*found, *undated(source.data, found))
+    found = () if fits(data, schema(), schema()["$defs"]) else explain(data)
+    return (*found, *undated(data, found))
 
 
 def undated(data: Any, told: Sequence[Finding] = ()) -> Iterator[Finding]:
