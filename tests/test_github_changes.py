@@ -88,7 +88,7 @@ def test_notes(here: Path, capsys: Captured) -> None:
     line, column = next((at, row.index("성별") + 1) for at, row in enumerate(text, 1) if "성별" in row)
     assert change == (
         f"::notice {file},line={line},col={column},endLine={line},endColumn={column + 2},"
-        "title=중대한 변경%3A 수집 추가::'회원가입'에서 성별을 더 수집합니다."
+        "title=중대한 변경 (수집%3A 추가)::'회원가입'에서 성별을 더 수집합니다."
     )
 
 
@@ -98,7 +98,7 @@ def test_a_finding_on_the_notice_is_not_told_twice(capsys: Captured) -> None:
     found = annotated(capsys, 1)
     assert [re.sub(r"file=.*?title=([^:]*)::.*", r"\1", line) for line in found] == [
         "::error notice-too-short",
-        "::notice 중대한 변경%3A 수집 추가",
+        "::notice 중대한 변경 (수집%3A 추가)",
     ]
 
 
