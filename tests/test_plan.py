@@ -278,7 +278,7 @@ def test_a_service_without_a_draft_has_nothing_to_plan(here: Path, capsys: Captu
     """Where every version is released, there is nothing to count, and that is said."""
     write(here, {"shop/2026-01-05": OLD + "first: true\n"})
     (here / "policy" / "shop" / "2026-12-01.yaml").unlink()
-    adopt(here, "shop/2026-01-05")
+    adopt(here, "shop/2026-01-05", date(2025, 12, 29))
     assert ran() == 2
     assert "아직 공개하지 않은 판이 없는 서비스입니다: 'shop'" in capsys.readouterr().err
 

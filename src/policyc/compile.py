@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from policyc.changes import notice as notices
-from policyc.changes.history import Known, in_force, neighbour
+from policyc.changes.history import Known, earlier, in_force
 from policyc.facts.resolve import gaps, resolve
 from policyc.finding import Finding
 from policyc.law.tables import on, record_ids
@@ -77,9 +77,10 @@ def check(file: str, raw: bytes, as_of: date, history: Sequence[Known] | None = 
     broken = (*misshapen, *filter(_is_error, linked))
     facts = _part_of(source, broken) if broken else resolve(policy, law, taxonomy())
     whole = None if broken else facts
-    before = neighbour(history or (), whole) if whole else None
+    past = earlier(history or (), whole) if whole else []
+    before = past[-1] if past else None
     comparison, told = _compared(before, whole) if whole else (None, ())
-    terms = in_force(history or (), whole.dates.announced) if whole else None
+    terms = in_force(past, whole.dates.announced) if whole else None
     notice = notices.notice(facts, comparison, terms.facts() if terms else None) if facts else None
     told += tuple(notices.placed(whole, before.version if before else None)) if whole and history is not None else ()
     judging = (*told, *notices.check(notice, comparison), *(complete.check(facts) if facts else ()))

@@ -58,7 +58,8 @@ def log(name: str, *, as_of: date) -> Log:
     faults = tuple(service.faults)
     spoilt = set(_spoilt(faults))
     found = [Entry(version=version, state="faulty", readable=False) for version in sorted(spoilt)]
-    found += [_released(service, each, as_of) for each in service.shelf.released if each.version not in spoilt]
+    unread = {fault.file for fault in faults if fault.finding.code in SPOILT}
+    found += [_released(service, each, as_of) for each in service.shelf.released if each.path not in unread]
     found += [_draft(service, path) for path in service.drafts if path.stem not in spoilt]
     newest = sorted(found, key=_order, reverse=True)
     return Log(service=name, entries=tuple(newest), faults=faults)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 from policyc import workspace
 from policyc.changes import notice as notices
+from policyc.changes.history import Order, order
 from policyc.model.change import Change, Comparison
 from policyc.model.notice import Notice
 from policyc.model.policy import Facts
@@ -134,9 +136,10 @@ def _compared(service: str, as_of: date) -> Drafted:
     if service not in folders:
         raise UnknownService(service, sorted(folders))
     versions = Service(folders[service], as_of)
-    if not versions.drafts:
+    drafts = [path for path in versions.drafts if workspace.is_version(path.stem)]
+    if not drafts:
         raise NoDraft(service)
-    checked = versions.check(max(versions.drafts, key=lambda path: (path.stem == workspace.DRAFT, path.stem)))
+    checked = versions.check(max(drafts, key=_newest))
     if checked.facts is None:
         raise Unreadable(checked.file)
     if checked.before and checked.before.facts() is None:
@@ -146,3 +149,8 @@ def _compared(service: str, as_of: date) -> Drafted:
         comparison=checked.comparison,
         standing=tuple(found for known in versions.before(checked.facts) if (found := known.facts())),
     )
+
+
+def _newest(path: Path) -> tuple[bool, Order]:
+    """Return what drafts are sorted by: the one still without a name stands last, the others by their names."""
+    return path.stem == workspace.DRAFT, order(path.stem, None)

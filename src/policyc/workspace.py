@@ -115,8 +115,8 @@ def services(root: Path) -> list[Path]:
 
 
 def versions(service: Path) -> list[Path]:
-    """Return the policy files of a service, in order."""
-    return sorted(path for path in service.iterdir() if path.suffix in (".yaml", ".yml") and not path.is_dir())
+    """Return the policy files of a service, in order; a link could lead out of the workspace, and is none."""
+    return sorted(path for path in service.iterdir() if path.suffix in (".yaml", ".yml") and _is_plain(path))
 
 
 def strays(root: Path) -> Iterator[Path]:
@@ -131,7 +131,14 @@ def strays(root: Path) -> Iterator[Path]:
 def _belongs(path: Path) -> bool:
     if path.name.startswith("."):
         return True
-    return path.name == RELEASED if path.is_dir() else path.name == "README.md" or path.suffix in (".yaml", ".yml")
+    if path.is_dir():
+        return path.name == RELEASED
+    return _is_plain(path) and (path.name == "README.md" or path.suffix in (".yaml", ".yml"))
+
+
+def _is_plain(path: Path) -> bool:
+    """Tell whether a path is a file itself: no folder, no link, no pipe or device."""
+    return path.is_file() and not path.is_symlink()
 
 
 def sheets(root: Path) -> Iterator[Path]:
@@ -163,11 +170,11 @@ def overlaid(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """Yield the policy files below a folder, in order; raise OSError where a folder cannot be listed."""
+    """Yield the policy files below a folder, in order, no links; raise OSError where a folder cannot be listed."""
     for entry in sorted(folder.iterdir()):
         if entry.is_dir() and not entry.is_symlink():
             yield from _below(entry)
-        elif entry.suffix in (".yaml", ".yml"):
+        elif entry.suffix in (".yaml", ".yml") and _is_plain(entry):
             yield entry
 
 

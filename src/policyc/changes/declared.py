@@ -14,6 +14,9 @@ from policyc.record import Record
 WORDS = "reworded"
 """The weight, in the catalogue, of what no machine can weigh."""
 
+FIRMS = frozenset({"controller-changed", "recipient-renamed", "processor-renamed"})
+"""Kinds that tell of a firm's name."""
+
 
 class _Word(Record):
     """What a declaration gives a change: its weight, and what is wrong with it."""
@@ -75,8 +78,11 @@ def _slips(change: Change, at: tuple[str | int, ...], old: Facts, new: Facts) ->
     from policyc.changes.weighty_names import Names, names
 
     before, after = change.args.get("before", ""), change.args.get("after", "")
-    same_thing = kinds.kind(change.kind).action == "renamed" and not _another_item(before, after)
+    renamed = kinds.kind(change.kind).action == "renamed"
+    same_thing = renamed and not _another_item(before, after) and not _another_firm(change)
     found = slipped(before, after, Names(keys={}) if same_thing else names(old, new))
+    if _another_firm(change):
+        found = found.replace(left=(before,), entered=(after,))
     words: dict[str, Argument] = {"left": found.left} if found.left else {}
     words |= {"entered": found.entered} if found.entered else {}
     if words or not (before or after):
@@ -89,6 +95,16 @@ def _another_item(before: str, after: str) -> bool:
     from policyc.changes.weighty_names import leaf
 
     return bool(leaf(before) and leaf(after) and leaf(before) != leaf(after))
+
+
+def _another_firm(change: Change) -> bool:
+    """Tell whether a name, but for the form of the firm, is another one: that may be another firm under the same id."""
+    if change.kind not in FIRMS:
+        return False
+    from policyc.changes.guard import firm
+
+    before, after = (firm(change.args.get(side, "")) for side in ("before", "after"))
+    return before not in after and after not in before
 
 
 def _twice(said: DeclaredChange, first: DeclaredChange) -> Finding:

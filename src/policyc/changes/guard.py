@@ -33,6 +33,11 @@ def slipped(before: str, after: str, names: Names) -> Slipped:
     return Slipped(left=_beyond(old, new), entered=_beyond(new, old))
 
 
+def firm(name: str) -> str:
+    """Write a firm's name without the form of the firm, spaces and case."""
+    return "".join(re.sub(_pattern("firms"), "", normalize("NFKC", name).lower()).split()).strip(".,")
+
+
 def tokens(text: str, names: Names) -> Iterator[Token]:
     """Yield what weighs in a text: names first, so that a figure in a name is none."""
     text, found = names.take(" ".join(normalize("NFKC", text).split()))

@@ -28,7 +28,11 @@ class Known(Record):
 
 def order(version: str, effective: date | None) -> Order:
     """Return what versions are sorted by: the effective day, then the number behind it (``2026-01-05-2``)."""
-    return effective or date.max, version[:10], int(version[11:] or 0) if version[11:].isdigit() else 0
+    return (
+        effective or date.max,
+        version[:10],
+        int(version[11:]) if version[11:].isascii() and version[11:].isdigit() else 0,
+    )
 
 
 def earlier(history: Sequence[Known], facts: Facts) -> list[Known]:
@@ -38,14 +42,7 @@ def earlier(history: Sequence[Known], facts: Facts) -> list[Known]:
     return sorted(before, key=lambda known: order(known.version, known.effective))
 
 
-def neighbour(history: Sequence[Known], facts: Facts) -> Known | None:
-    """Return the version just before another one."""
-    return next(reversed(earlier(history, facts)), None)
-
-
-def in_force(history: Sequence[Known], day: date | None) -> Known | None:
-    """Return the version that applies on a day."""
-    if day is None:
-        return None
-    found = [known for known in history if known.effective and known.effective <= day]
-    return max(found, key=lambda known: order(known.version, known.effective), default=None)
+def in_force(before: Sequence[Known], day: date | None) -> Known | None:
+    """Return which of the versions before another one, the newest last, applies on a day."""
+    found = (known for known in reversed(before) if day and known.effective and known.effective <= day)
+    return next(found, None)

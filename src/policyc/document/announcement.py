@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
-from policyc.document.change_notice import contact, label, lead, listed, reason, sentences, short
+from policyc.document.change_notice import consents, contact, label, lead, listed, reason, sentences, short
 from policyc.document.phrases import Phrases
 from policyc.document.tables import inline, text
 from policyc.korean import long_date
@@ -38,7 +38,9 @@ def announcement(
     changes = Section(id="changes", heading=label("changes", phrases), blocks=(listed(lines),))
     letter = channel == "email" and not short(comparison)
     asked = Section(id="contact", heading=label("contact-section", phrases), blocks=contact(new, phrases)[1:])
-    told = (*reason(comparison, phrases), *((asked,) if asked.blocks else ())) if letter else ()
+    consent = Section(id="choices", heading=label("choices", phrases), blocks=consents(comparison, phrases))
+    wanted = (consent,) if consent.blocks else ()
+    told = (*reason(comparison, phrases), *wanted, *((asked,) if asked.blocks else ())) if letter else wanted
     return Document(
         title=label("title", phrases),
         subtitle=new.title,

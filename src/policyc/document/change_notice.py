@@ -133,11 +133,12 @@ def reason(comparison: Comparison, phrases: Phrases) -> tuple[Section, ...]:
 
 def choices(new: Facts, comparison: Comparison, phrases: Phrases) -> tuple[Section, ...]:
     """Say what people can do: give the consents that are asked anew, exercise their rights, ask."""
-    blocks = (*_consents(comparison, phrases), *_rights(new, phrases), *contact(new, phrases))
+    blocks = (*consents(comparison, phrases), *_rights(new, phrases), *contact(new, phrases))
     return (Section(id="choices", heading=label("choices", phrases), blocks=blocks),) if blocks else ()
 
 
-def _consents(comparison: Comparison, phrases: Phrases) -> tuple[Block, ...]:
+def consents(comparison: Comparison, phrases: Phrases) -> tuple[Block, ...]:
+    """List what people are asked to consent to anew."""
     lines = [f"{one.name}({one.ground})" if has_hangul(one.ground) else one.name for one in comparison.consents]
     return (*inline(phrases.say("changes.consent")), listed(lines)) if lines else ()
 

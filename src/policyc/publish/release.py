@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from policyc.canonical import sha256
+from policyc.changes.history import order
 from policyc.model.edition import Edition, Release, Withdrawal
-from policyc.publish.chain import WITHDRAWN, Shelf, shelf
+from policyc.publish.chain import WITHDRAWN, Shelf, shelf, standing
+from policyc.publish.chain import edition as read_edition
 from policyc.publish.holding import Taken, held, put
 from policyc.publish.linking import sources
-from policyc.publish.records import Fault
+from policyc.publish.records import Fault, Released
 from policyc.record import Record
 from policyc.workspace import DRAFT, RELEASED, VERSION, LeadsOut
 
@@ -61,6 +63,10 @@ def adopt(folder: Path, edition: Edition, *, published: date, evidence: str, day
         raise Refused("published-later", published=published.isoformat(), day=day.isoformat())
     if not evidence.strip():
         raise Refused("evidence-missing")
+    announced = edition.facts.dates.announced
+    if announced and published > announced:
+        days = {"published": published.isoformat(), "announced": announced.isoformat()}
+        raise Refused("published-after-announced", **days)
     how = {"how": "adopted", "day": day, "published": published, "evidence": evidence.strip()}
     return _frozen(folder, edition, head, how)
 
@@ -80,6 +86,8 @@ def withdraw(folder: Path, version: str, *, reason: str, day: date) -> Written:
             raise Refused("withdrawn-already", version=version)
         if day >= released.effective:
             raise Refused("in-force", version=version, effective=released.effective.isoformat())
+        if after := next((each for each in standing(stands) if _told_against(each, version)), None):
+            raise Refused("compared-with", version=version, after=after.version)
         link = {**_next(stands, day), "day": day, "reason": reason.strip()}
         withdrawal = Withdrawal(service=stands.service, version=version, **link)
         return _put(folder, f"{version}{WITHDRAWN}.json", write_withdrawal(withdrawal), withdrawal.sequence)
@@ -119,11 +127,21 @@ def _frozen(folder: Path, edition: Edition, head: str | None, how: dict[str, Any
             raise Refused("no-version", service=stands.service, version=version)
         if (stands.last.hash if stands.last else None) != head or sha256(path.read_bytes()) != edition.source_hash:
             raise Refused("moved-on", service=stands.service)
+        effective = edition.facts.dates.effective
+        later = [each for each in standing(stands) if order(each.version, each.effective) > order(version, effective)]
+        if later:
+            raise Refused("later-released", version=version, later=later[0].version)
         name = f"{version}.json"
         made = Release(**how, **_next(stands, how["day"]))
         raw = write(edition.replace(release=made))
         read(raw, name)  # what could not be read again must not be frozen
         return _put(folder, name, raw, made.sequence)
+
+
+def _told_against(released: Released, version: str) -> bool:
+    """Tell whether a released version told people what it changes against another one."""
+    comparison = read_edition(released).comparison
+    return comparison is not None and comparison.old == version
 
 
 def _next(stands: Shelf, day: date) -> dict[str, Any]:
