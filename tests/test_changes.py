@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Mapping
+from random import Random
 from typing import Any
 
 import pytest
@@ -76,6 +77,18 @@ def test_every_leaf_is_seen(half: int) -> None:
     assert len(tried["changed"]) > 0.9 * len(every), "the rest has no other value that resolves"
     untouched = {at for at in every if at not in tried["changed"] and not _above(at) & tried["taken out"]}
     assert {"/".join(map(str, at)) for at in untouched} <= BOUND
+
+
+def test_any_two_versions_mirror_each_other() -> None:
+    """Two versions that differ from the shop each in its own way: one way round tells what the other does, mirrored."""
+    groups: dict[int, list[Facts]] = {}
+    for mutant in mutants(("collection", "recipients", "processors", "retention", "rights")):
+        groups.setdefault(id(mutant.old), []).append(mutant.new)
+    assert sum(map(len, groups.values())) > 400
+    chosen = Random(20261124)
+    pairs = [chosen.sample(group, 2) for group in groups.values() for _ in range(60)]
+    assert [1 for a, b in pairs if not mirrored(compare(a, b), compare(b, a))] == []
+    assert sum(len(compare(a, b)) > 1 for a, b in pairs) > 100
 
 
 def _above(at: tuple[str | int, ...]) -> set[tuple[str | int, ...]]:

@@ -391,6 +391,13 @@ def test_link_that_goes_in_circles(here: Path, capsys: Captured) -> None:
     assert "policy/shop/2026-12-02.yaml:1:1 오류 file-unknown" in capsys.readouterr().out
 
 
+def test_second_file_of_one_version(here: Path, capsys: Captured) -> None:
+    """Beside a version's file another with the other ending is none of the policies, and is told."""
+    (here / "policy" / "shop" / "2026-12-01.yml").write_text("garbage: [", encoding="utf-8")
+    assert main(["check", *DAY]) == 1
+    assert "policy/shop/2026-12-01.yml:1:1 오류 file-unknown" in capsys.readouterr().out
+
+
 def test_link_out_of_the_workspace_is_not_read(here: Path, tmp_path: Path, capsys: Captured) -> None:
     """No line of a file elsewhere is shown because a link below ``policy/`` leads to it."""
     secret = tmp_path / "secret"

@@ -116,7 +116,7 @@ def services(root: Path) -> list[Path]:
 
 def versions(service: Path) -> list[Path]:
     """Return the policy files of a service, in order; a link could lead out of the workspace, and is none."""
-    return sorted(path for path in service.iterdir() if path.suffix in (".yaml", ".yml") and _is_plain(path))
+    return sorted(path for path in service.iterdir() if _is_policy(path))
 
 
 def strays(root: Path) -> Iterator[Path]:
@@ -133,7 +133,13 @@ def _belongs(path: Path) -> bool:
         return True
     if path.is_dir():
         return path.name == RELEASED
-    return _is_plain(path) and (path.name == "README.md" or path.suffix in (".yaml", ".yml"))
+    return _is_policy(path) or (_is_plain(path) and path.name == "README.md")
+
+
+def _is_policy(path: Path) -> bool:
+    """Tell whether a file can be a policy; of two for one version (``.yaml`` and ``.yml``) only the first is."""
+    twin = path.suffix == ".yml" and path.with_suffix(".yaml").is_file()
+    return path.suffix in (".yaml", ".yml") and _is_plain(path) and not twin
 
 
 def _is_plain(path: Path) -> bool:
