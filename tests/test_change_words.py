@@ -191,7 +191,7 @@ def test_known_words_read_as_in_the_policy() -> None:
             "transfer-country-changed",
             "processors/cloud/country",
             {"name": "Example Cloud", "before": "US", "after": "JP"},
-            "개인정보를 국외의 'Example Cloud'에 이전하는 나라를 바꿉니다.",
+            "'Example Cloud'에 개인정보가 이전되는 국가를 바꿉니다.",
         ),
     ],
 )

@@ -204,8 +204,7 @@ def test_summary_without_drafts(here: Path, summary: Callable[[], str]) -> None:
     """Where everything is released, nothing has changed."""
     (here / f"policy/shop/{LATE}.yaml").unlink()
     assert summary() == (
-        "# 개인정보 처리방침 검사\n\n문제를 찾지 못했습니다.\n\n"
-        "아직 공개하지 않은 초안이 없습니다. 바뀐 것이 없습니다.\n\n"
+        "# 개인정보 처리방침 검사\n\n문제를 찾지 못했습니다.\n\n공개하지 않은 초안이 없어 비교할 것이 없습니다.\n\n"
     )
 
 

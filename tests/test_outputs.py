@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -530,12 +530,12 @@ def test_without_its_waiver_nothing_is_written(place: Path) -> None:
 def test_without_its_waiver_nothing_is_released(place: Path) -> None:
     """Nor is it released, or adopted: it is refused with what stands against it, until the waiver is back."""
     (place / "policy" / SERVICE / REAL.name).write_text(_without_waivers(), encoding="utf-8")
-    refused = adopt(SERVICE, REAL.stem, published=DAY, evidence="공지", day=DAY)
+    refused = adopt(SERVICE, REAL.stem, published=date(2021, 11, 9), evidence="공지", day=DAY)
     assert refused.written is None
     assert [found.code for found in refused.findings] == ["notice-too-short"]
     assert not (place / "policy" / SERVICE / "released").exists()
     (place / "policy" / SERVICE / REAL.name).write_text(drawn.real_text(), encoding="utf-8")
-    assert adopt(SERVICE, REAL.stem, published=DAY, evidence="공지", day=DAY).written
+    assert adopt(SERVICE, REAL.stem, published=date(2021, 11, 9), evidence="공지", day=DAY).written
 
 
 def test_what_stood_in_out_stays(place: Path) -> None:

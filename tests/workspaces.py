@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from contextlib import chdir
 from datetime import date
@@ -54,8 +55,11 @@ def release(root: Path, texts: dict[str, str], day: date = PUBLISHED) -> None:
 def adopt(root: Path, name: str, day: date = PUBLISHED) -> None:
     """Add a version to the released ones of its service, as one that was public before."""
     service, version = name.split("/")
+    text = (root / "policy" / service / f"{version}.yaml").read_text(encoding="utf-8")
+    announced = map(date.fromisoformat, re.findall(r"announced: (\d{4}-\d\d-\d\d)", text))
+    published = min(PUBLISHED, day, *announced)
     with chdir(root):
-        made = releasing.adopt(service, version, published=min(PUBLISHED, day), evidence="공지 1호", day=day)
+        made = releasing.adopt(service, version, published=published, evidence="공지 1호", day=day)
     assert made.written, made.findings
 
 
