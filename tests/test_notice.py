@@ -297,12 +297,12 @@ def test_what_the_days_rest_on_is_said(
 
 
 def test_many_changes_are_counted_and_the_first_of_them_told() -> None:
-    """However many weigh, the message tells three and the rest as a number, and eight are shown at their place."""
+    """However many weigh, the message tells three and the rest as a number, and all are shown at their place."""
     one = changed("material").changes[0]
     many = tuple(one.replace(path=("collection", str(at)), new=("collection", str(at))) for at in range(12))
     comparison = Comparison(old="before", new="after", changes=many)
     (finding,) = notices.check(notices.notice(after(), comparison, terms(general=7)), comparison)
-    assert [other.says for other in finding.related] == ["announced", *["change"] * 8]
+    assert [other.says for other in finding.related] == ["announced", *["change"] * 12]
     said = str(finding.args["weighing"])
     assert said.startswith("중대한 변경이 12건 있습니다: ")
     assert said.endswith(" (외 9건)")

@@ -29,9 +29,6 @@ EXTRA = {"calendar": 0, "clear": 1}
 SHOWN = 3
 """How many changes a message tells."""
 
-PLACES = 8
-"""How many changes are shown at their place."""
-
 
 class Owed(Record):
     """Days owed for a change, by the terms of the version `terms`.
@@ -176,4 +173,4 @@ def _related(counted: Notice, changes: tuple[Change, ...]) -> Iterator[Related]:
     if origin and origin.at:
         yield Related(says="promised", at=origin.at)
     places = dict.fromkeys(one.new for one in changes if one.new)
-    yield from (Related(says="change", at=at) for at in list(places)[:PLACES])
+    yield from (Related(says="change", at=at) for at in places)
