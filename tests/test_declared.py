@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -190,8 +191,8 @@ FIRM = Change(kind="processor-added", path=("processors", "cj"), args={"name": "
 
 def said(of: str = "purposes/delivery", kind: str = "purpose-reworded", **more: str | None) -> DeclaredChange:
     """Declare a change, as an editorial one that somebody approved unless told otherwise."""
-    fields = {"weight": "editorial", "approved_by": "김보호", "summary": "문장을 다듬었습니다.", **more}
-    return DeclaredChange(at=("changes", 0), of=of, kind=kind, **fields)  # type: ignore[arg-type]
+    fields: dict[str, Any] = {"weight": "editorial", "approved_by": "김보호", "summary": "문장을 다듬었습니다.", **more}
+    return DeclaredChange(at=("changes", 0), of=of, kind=kind, **fields)
 
 
 def judged(*declared: DeclaredChange, changes: tuple[Change, ...] = (REWORDED,)) -> tuple[list[Change], list[Reported]]:
