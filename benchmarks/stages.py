@@ -23,7 +23,6 @@ from policyc.publish.edition import edition
 from policyc.reading import links, outline, shape, yaml
 from policyc.reading.structure import structure
 from policyc.render import html, markdown, version_json
-from policyc.rules import complete
 
 DAY = date(2026, 11, 23)
 ROUNDS = 15
@@ -53,7 +52,8 @@ def main(path: Path, later: Path) -> None:
         "reading, structure": lambda: structure(source),
         "reading, links": lambda: (*links.check(policy, road.known()), *outline.check(policy)),
         "facts": lambda: resolve(policy, law, taxonomy()),
-        "rules and notice": lambda: (*complete.check(facts), *notice.check(notice.notice(facts))),
+        "rules": lambda: tuple(road.lawful(facts, law)),
+        "notice": lambda: tuple(notice.check(notice.notice(facts))),
         "document": lambda: document(facts, owed, Phrases(facts, folders)),
         "edition": lambda: edition(facts, told, owed, source),
         "HTML": lambda: html.page(told, templates=folders, stylesheet="style.css"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,18 +14,21 @@ from typing import Any, Literal
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from documents import COMPARISON, POLICY, everywhere
-from drawn import Drawn, compiled
+from drawn import SHOP, Drawn, compiled
 from gallery import CASES
 from house import ROOT
 from layouts import BROAD
+from policyc.document.labels import labels
+from policyc.document.phrases import Phrases
 from policyc.edit import new
-from policyc.nodes import Document
+from policyc.nodes import Document, Link, Paragraph, Text
 from policyc.render import html
+from policyc.render.around import ALONE, Alternate, Around, Choice
 from test_change_notice import shown
 from test_init import EFFECTIVE, TODAY, filled
 
 TEMPLATES = ROOT / "templates"
-POLICY_OF_CONTENT = "default-src 'none'; style-src 'self'; img-src 'self'"
+POLICY_OF_CONTENT = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'"
 LONG = "<b>{{7*7}}**x 띄어쓰기없이아주길게이어지는한국어단어와https://example.com/a/very/long/address/without/any/space"
 FIRSTS = (min(service.glob("*.yaml")) for service in sorted((ROOT / "policy").iterdir()))
 PUBLISHED = {
@@ -40,8 +44,10 @@ MADE: dict[str, Callable[[], Document]] = {
     "comparison": lambda: COMPARISON,
     "changes": shown,
     "long": lambda: everywhere(LONG),
+    "site": lambda: compiled(SHOP).document,
 }
 NAMES = (*PUBLISHED, *MADE)
+FILES = {"style.css": "text/css", "page.js": "text/javascript"}
 Scheme = Literal["light", "dark"]
 ARGUMENTS = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -65,7 +71,33 @@ def document(name: str) -> Document:
 @cache
 def source(name: str) -> str:
     """Draw a page."""
-    return html.page(document(name), templates=[TEMPLATES], stylesheet="style.css")
+    around = surroundings() if name == "site" else ALONE
+    return html.page(document(name), templates=[TEMPLATES], stylesheet="style.css", around=around)
+
+
+@cache
+def surroundings() -> Around:
+    """Give a page all that can stand around a text, with words in it that would break out of careless frames."""
+    facts = compiled(SHOP).facts
+    broken = "</script><b>&amp;\u2028"
+    return Around(
+        canonical="https://shop.example.com/privacy/2026-01-05/",
+        feed="../feed.atom",
+        script="page.js",
+        alternates=(Alternate(type="text/markdown", href="policy.md"), Alternate(type="text/plain", href="policy.txt")),
+        data=json.dumps({"@context": "https://schema.org", "@type": "WebPage", "name": broken}),
+        choices=(
+            Choice(label="2026년 5월 4일", href="broad", note="시행 예정"),
+            Choice(label="2026년 1월 5일", href="site", current=True, note="시행 중"),
+            Choice(label=f"<i>{LONG}", href="policy", rel="prev"),
+        ),
+        links=(
+            Choice(label="이전 개인정보 처리방침", href="changes"),
+            Choice(label="지금 보는 글", href="site", current=True),
+        ),
+        banner=(Paragraph((Text("새 방침이 시행됩니다. "), Link("../broad", (Text("미리 보기"),)))),),
+        labels=labels(facts, compiled(SHOP).document, Phrases(facts, [TEMPLATES])),
+    )
 
 
 class Site(BaseHTTPRequestHandler):
@@ -75,8 +107,8 @@ class Site(BaseHTTPRequestHandler):
         name = self.path.strip("/")
         if name in NAMES:
             self.answer("text/html; charset=utf-8", source(name).encode())
-        elif name == "style.css":
-            self.answer("text/css; charset=utf-8", (TEMPLATES / "style.css").read_bytes())
+        elif name in FILES:
+            self.answer(f"{FILES[name]}; charset=utf-8", (TEMPLATES / name).read_bytes())
         else:
             self.send_response(204)
             self.end_headers()

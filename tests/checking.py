@@ -11,9 +11,11 @@ import yaml
 
 from gallery import cases, inputs
 from house import PACKAGE
-from policyc.compile import Checked, check
+from policyc.compile import Checked
 from policyc.report import text
-from policyc.report.words import Reported, ordered, reported
+from policyc.report.words import Reported, ordered
+from policyc.report.words import told as worded
+from unruled import check
 
 AS_OF = date(2026, 11, 23)
 CLEAN = text.render([], {})
@@ -97,12 +99,12 @@ def checked(path: Path, gallery: str) -> Checked:
 
 def codes(found: Checked) -> list[str]:
     """List the codes found, in the order of the report."""
-    return [one.code for one in ordered(_words(found))]
+    return [one.code for one in ordered(words(found))]
 
 
 def told(found: Checked) -> str:
     """Write the report of one file as the command prints it."""
-    return text.render(_words(found), {found.file: found.text})
+    return text.render(words(found), {found.file: found.text})
 
 
 def shop(**changes: str) -> Checked:
@@ -152,5 +154,6 @@ def only_input(case: Path) -> Path:
     return path
 
 
-def _words(found: Checked) -> list[Reported]:
-    return [reported(one.finding, found.file, found.source, waived=one.waiver is not None) for one in found.judged]
+def words(found: Checked) -> list[Reported]:
+    """Put what is found into words, in the order in which it was found."""
+    return list(worded(found.judged, found.file, found.source))

@@ -20,6 +20,7 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+import unruled
 from house import ROOT
 from policyc import compile as road
 from policyc.model.edition import Edition
@@ -35,6 +36,9 @@ REAL = ROOT / "policy" / SERVICE / "2021-11-15.yaml"
 SHOP = ROOT / "policy" / "example-shop" / "2026-01-05.yaml"
 FOLDERS = template_folders(None)
 STOCK = MarkdownIt("gfm-like", {"linkify": False, "html": True})
+ASIDE = frozenset({"skip", "banner", "labels"})
+"""What a page says around its text, by class."""
+
 BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li div dl section header main ul ol table caption nav body footer".split())
 
 
@@ -42,7 +46,7 @@ class Drawn:
     """One version: its edition, and the bytes of its outputs by name."""
 
     def __init__(self, text: str, file: str, day: date = DAY) -> None:
-        self.checked = road.check(file, text.encode(), day)
+        self.checked = unruled.check(file, text.encode(), day)
         assert not self.checked.refused, [one.finding for one in self.checked.judged if not one.waiver]
         self.edition: Edition = road.edition(self.checked, FOLDERS)
         made = files([Published(edition=self.edition)], FOLDERS)
@@ -101,10 +105,11 @@ def compiled(path: Path) -> Edition:
     What is released of them is left aside: its text is that of the day of its release.
     """
     service = Unreleased(path.parent, DAY, FOLDERS)
+    service.settings = unruled.UNRULED
     taken = {each.version for each in service.shelf.withdrawn}
     service.shelf = Shelf(folder=path.parent)
     others = [known for known in service.history if known.version not in taken] if len(service.drafts) > 1 else None
-    checked = road.check(shown(path), path.read_bytes(), DAY, others)
+    checked = unruled.check(shown(path), path.read_bytes(), DAY, others)
     assert not checked.refused, [one.finding for one in checked.judged if not one.waiver]
     return road.edition(checked, FOLDERS)
 
@@ -181,7 +186,7 @@ def _tidy(lines: Iterable[str]) -> Iterator[str]:
 
 def _page_lines(node: Element) -> Iterator[str]:
     """Draw an element; text of inline elements runs on."""
-    if node.tag == "nav" or node.get("class") == "skip":
+    if node.tag in ("nav", "search", "script") or node.get("class") in ASIDE:
         return
     if node.tag == "table":
         yield from _table(node)

@@ -24,7 +24,7 @@ def policy(announced: str, effective: str, items: str = "이메일 주소", phon
         SMALL.replace("announced: 2026-11-20, effective: 2026-12-01", dates)
         .replace("[이메일 주소]", f"[{items}]")
         .replace("02-123-4567", phone)
-    ) + "change-notice: {general: 7일, material: 30일}\n"
+    )
 
 
 POLICIES = {

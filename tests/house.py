@@ -14,8 +14,11 @@ PACKAGE = ROOT / "src" / "policyc"
 
 # Imports go down only; a new room gets its floor here.
 FLOORS: dict[str, int] = {
-    **dict.fromkeys(("__init__", "__main__", "cli", "preview"), 10),
-    **dict.fromkeys(("releasing", "planning", "comparing", "building", "summing", "announcing", "listing"), 9),
+    **dict.fromkeys(("__init__", "__main__", "cli"), 11),
+    **dict.fromkeys(("preview",), 10),
+    **dict.fromkeys(
+        ("releasing", "planning", "comparing", "building", "summing", "announcing", "listing", "reviewing"), 9
+    ),
     **dict.fromkeys(("project",), 8),
     **dict.fromkeys(("service",), 7),
     **dict.fromkeys(("compile",), 6),

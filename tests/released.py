@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import unruled
 from policyc import compile as road
 from policyc.model.edition import Edition
 from policyc.publish.chain import shelf
@@ -28,7 +29,7 @@ def edition(folder: Path, version: str, announced: str = DAY.isoformat()) -> Edi
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{version}.yaml"
     path.write_text(text(version, announced), encoding="utf-8", newline="\n")
-    checked = road.check(f"policy/{folder.name}/{path.name}", path.read_bytes(), DAY)
+    checked = unruled.check(f"policy/{folder.name}/{path.name}", path.read_bytes(), DAY)
     assert not checked.refused, [one.finding for one in checked.judged]
     return road.edition(checked, FOLDERS)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import unruled
 from drawn import DAY, FOLDERS
-from policyc import compile as road
 from policyc.document.phrases import Phrases
 from policyc.document.policy import document
 from policyc.nodes import Block, Fields, Note, Section, Table
@@ -22,7 +22,7 @@ first: true
 
 def sections(blocks: str) -> dict[str, Section]:
     """Build the document of a policy with these blocks; return its sections by id, those below others too."""
-    checked = road.check("policy/example-shop/2026-01-05.yaml", (HEAD + blocks).encode(), DAY)
+    checked = unruled.check("policy/example-shop/2026-01-05.yaml", (HEAD + blocks).encode(), DAY)
     assert checked.facts is not None, [(one.finding.code, one.finding.at) for one in checked.judged]
     built = document(checked.facts, None, Phrases(checked.facts, FOLDERS))
     return {section.id: section for section in _all(built.sections)}

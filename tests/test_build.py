@@ -19,8 +19,10 @@ from policyc.cli import main
 from workspaces import FIRST, SMALL, release, tree
 
 DAY = ("--as-of", "2026-12-31")
-OUTPUTS = ("index.html", "policy.json", "policy.md")
+OUTPUTS = ("index.html", "policy.json", "policy.md", "policy.txt")
 CHANGES = ("changes.html", "changes.json", "changes.md")
+SERVICE = ("bundle.json", "calendar.ics", "feed.atom", "history.html", "index.html", "versions.json")
+COMPARED = "shop/compare/2026-12-01_2026-12-15/index.html"
 SECOND = SMALL.replace("2026-12-01", "2026-12-15")
 CHANGED = FIRST.replace("회원 관리", "회원 관리와 상담")
 MANIFEST = "manifest.json"
@@ -52,16 +54,18 @@ def whole(out: Path) -> None:
 
 def versions(out: Path) -> set[str]:
     """Name the versions that the manifest lists."""
-    return {path.rsplit("/", 1)[0] for path in listed(out) if not path.startswith("assets/")}
+    return {path.rsplit("/", 1)[0] for path in listed(out) if path.count("/") == 2}
 
 
 def test_build_writes(here: Path, capsys: Captured) -> None:
-    """Each version becomes three files, and three more after another; they share one style; the manifest lists all."""
+    """Each version becomes four files, three more after another, each service six; the manifest lists all."""
     assert main(["build", *DAY]) == 0
     out = here / "out"
     expected = {f"{v}/{name}" for v in ("cafe/2026-12-01", "shop/2026-12-01", "shop/2026-12-15") for name in OUTPUTS}
     expected |= {f"shop/2026-12-15/{name}" for name in CHANGES}
-    assert {path for path in tree(out) if not path.startswith("assets/")} == expected | {"manifest.json"}
+    expected |= {f"{service}/{name}" for service in ("cafe", "shop") for name in SERVICE}
+    expected |= {COMPARED, "index.html", "manifest.json"}
+    assert {path for path in tree(out) if not path.startswith("assets/")} == expected
     whole(out)
     manifest = json.loads((out / "manifest.json").read_text())
     Draft202012Validator(json.loads(workspace.schema_text("manifest"))).validate(manifest)
@@ -72,7 +76,7 @@ def test_build_writes(here: Path, capsys: Captured) -> None:
 def test_style_is_named_by_its_content(here: Path) -> None:
     """The page links to the one style there is, whose name has the hash of its bytes."""
     assert main(["build", *DAY]) == 0
-    (style,) = (here / "out" / "assets").iterdir()
+    (style,) = (here / "out" / "assets").glob("style.*")
     assert style.name == f"style.{hashlib.sha256(style.read_bytes()).hexdigest()[:12]}.css"
     page = (here / "out" / "shop" / "2026-12-01" / "index.html").read_text(encoding="utf-8")
     assert re.findall(r'<link rel="stylesheet" href="([^"]+)">', page) == [f"../../assets/{style.name}"]
@@ -84,7 +88,7 @@ def test_build_from_anywhere_to_anywhere(here: Path, tmp_path: Path, monkeypatch
     assert main(["build", *DAY]) == 0
     assert main(["build", "--out", "../../../elsewhere", *DAY]) == 0
     assert tree(tmp_path / "elsewhere") == tree(here / "out")
-    assert len(tree(here / "out")) == 14
+    assert len(tree(here / "out")) == 32
 
 
 def test_files_do_not_depend_on_the_day(here: Path, tmp_path: Path, capsys: Captured) -> None:
@@ -96,7 +100,7 @@ def test_files_do_not_depend_on_the_day(here: Path, tmp_path: Path, capsys: Capt
     before = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in (here / "out").rglob("*")}
     capsys.readouterr()
     assert main(["build", *DAY]) == 0
-    assert "파일 13개 가운데 0개" in capsys.readouterr().out
+    assert "파일 31개 가운데 0개" in capsys.readouterr().out
     assert {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in (here / "out").rglob("*")} == before
 
 
@@ -122,7 +126,7 @@ def test_refused_service_stays_as_it_is(here: Path, capsys: Captured) -> None:
     assert re.findall(r"^(\w+)의 기록에 이상이 있어", captured.err, re.MULTILINE) == ["shop"]
     after = tree(here / "out")
     kept = {path for path in before if path.startswith(("shop/", "assets/"))}
-    assert len(kept) == 10
+    assert len(kept) == 20
     assert {path: after[path] for path in kept} == {path: before[path] for path in kept}
     assert versions(here / "out") == {"cafe/2026-12-01", "shop/2026-12-01", "shop/2026-12-15"}
     assert "회원 관리와 상담" in after["cafe/2026-12-01/policy.md"].decode()
@@ -158,9 +162,8 @@ def test_build_of_one_service(here: Path) -> None:
     assert main(["build", "cafe", *DAY]) == 0
     after = tree(here / "out")
     assert {path for path in after if after[path] != before.get(path)} == {
-        "cafe/2026-12-01/index.html",
-        "cafe/2026-12-01/policy.json",
-        "cafe/2026-12-01/policy.md",
+        *(f"cafe/2026-12-01/{name}" for name in OUTPUTS),
+        *(f"cafe/{name}" for name in SERVICE),
         "manifest.json",
     }
     assert after.keys() == before.keys()
@@ -194,7 +197,7 @@ def test_what_leaves_policy_leaves_out(here: Path) -> None:
     assert main(["build", "cafe", *DAY]) == 0
     assert versions(here / "out") == {"cafe/2026-12-01", "shop/2026-12-01"}
     assert main(["build", *DAY]) == 0
-    assert sorted(path.name for path in (here / "out").iterdir()) == ["assets", "cafe", "manifest.json"]
+    assert sorted(path.name for path in (here / "out").iterdir()) == ["assets", "cafe", "index.html", "manifest.json"]
     whole(here / "out")
 
 
@@ -257,7 +260,7 @@ def test_check_is_quiet_when_equal(here: Path, capsys: Captured) -> None:
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in files(here / "out")}
     capsys.readouterr()
     assert main(["build", "--check"]) == 0
-    assert "다시 만든 파일 13개" in capsys.readouterr().out
+    assert "다시 만든 파일 31개" in capsys.readouterr().out
     assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in files(here / "out")} == before
 
 
@@ -284,12 +287,13 @@ def test_check_names_what_differs(here: Path, capsys: Captured) -> None:
 
 
 def test_check_sees_a_version_that_changed(here: Path, capsys: Captured) -> None:
-    """A version whose record is another one differs in every output, and in the manifest."""
+    """A version whose record is another one differs in every output, in what its service says, and in the manifest."""
     assert main(["build", *DAY]) == 0
     release(here, {"cafe/2026-12-01": CHANGED})
     capsys.readouterr()
     assert main(["build", "--check"]) == 1
-    assert [line.split("/")[-1] for line in capsys.readouterr().err.splitlines()] == [*OUTPUTS, "다름: manifest.json"]
+    told = [line.split("/")[-1] for line in capsys.readouterr().err.splitlines()]
+    assert told == [*OUTPUTS, *SERVICE, "다름: manifest.json"]
 
 
 def test_check_sees_a_version_that_was_added(here: Path, capsys: Captured) -> None:
@@ -299,7 +303,8 @@ def test_check_sees_a_version_that_was_added(here: Path, capsys: Captured) -> No
     capsys.readouterr()
     assert main(["build", "--check"]) == 1
     added = [f"없음: cafe/2026-12-20/{name}" for name in sorted((*CHANGES, *OUTPUTS))]
-    assert capsys.readouterr().err.splitlines() == [*added, "다름: manifest.json"]
+    changed = [f"다름: {path}" for path in (*(f"cafe/{name}" for name in SERVICE), "manifest.json")]
+    assert capsys.readouterr().err.splitlines() == [*added, *changed]
 
 
 def test_check_with_a_refused_service(here: Path, capsys: Captured) -> None:
@@ -462,7 +467,7 @@ def test_own_style(here: Path) -> None:
     assert main(["build", *DAY]) == 0
     overlay(here, "style.css", "body { color: black }\n")
     assert main(["build", *DAY]) == 0
-    (style,) = (here / "out" / "assets").iterdir()
+    (style,) = (here / "out" / "assets").glob("style.*")
     assert style.read_text() == "body { color: black }\n"
     assert style.name in (here / "out" / "cafe" / "2026-12-01" / "index.html").read_text(encoding="utf-8")
     whole(here / "out")
@@ -475,7 +480,7 @@ def test_own_page(here: Path) -> None:
     overlay(here, "page.html.j2", "<!DOCTYPE html><title>{{ title }}</title>{{ main }}{% include 'foot.html' %}\n")
     assert main(["build", *DAY]) == 0
     page = (here / "out" / "cafe" / "2026-12-01" / "index.html").read_text(encoding="utf-8")
-    assert page.startswith("<!DOCTYPE html><title>&lt;b&gt;방침&lt;/b&gt;</title><header")
+    assert page.startswith("<!DOCTYPE html><title>&lt;b&gt;방침&lt;/b&gt;</title><div")
     assert page.endswith("</div><footer>보기상점</footer>")
 
 

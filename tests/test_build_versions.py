@@ -14,7 +14,7 @@ from test_formats import faults
 from workspaces import BROKEN, FIRST, SMALL, adopt, release, tree, withdraw, write
 
 DAY = ("--as-of", "2026-12-05")
-OUTPUTS = {"index.html", "policy.json", "policy.md"}
+OUTPUTS = {"index.html", "policy.json", "policy.md", "policy.txt"}
 CHANGES = {"changes.html", "changes.json", "changes.md"}
 SECOND = SMALL.replace("2026-12-01", "2026-12-31").replace("회원 관리", "회원 관리와 상담")
 """Announced 41 days before."""
@@ -35,11 +35,11 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def made(root: Path) -> dict[str, set[str]]:
-    """List the files of ``out/`` by their folder, the style and the manifest aside."""
+    """List the files of the versions in ``out/`` by their folder."""
     found: dict[str, set[str]] = {}
     for path in tree(root / "out"):
         folder, _, name = path.rpartition("/")
-        if folder not in ("", "assets"):
+        if "/" in folder:
             found.setdefault(folder, set()).add(name)
     return found
 
@@ -64,7 +64,7 @@ def test_drafts_are_left_out(here: Path, capsys: Captured) -> None:
 
 
 def test_drafts_that_are_asked_for(here: Path, capsys: Captured) -> None:
-    """Each draft becomes a page and a text, with what it changes, in a folder of its own; none is in JSON."""
+    """Each draft becomes a page and texts, with what it changes, in a folder of its own; none is in JSON."""
     write(here, {"shop/2026-12-31": SECOND, "shop/next": OPEN, "cafe/2026-12-01": FIRST})
     assert main(["build", "--drafts", *DAY]) == 0
     assert capsys.readouterr().err == ""
@@ -85,7 +85,8 @@ def test_drafts_are_marked(here: Path) -> None:
     write(here, {"shop/2026-12-31": SECOND})
     assert main(["build", "--drafts", *DAY]) == 0
     pages = [f"shop/draft/2026-12-31/{name}" for name in ("index.html", "changes.html")]
-    for path in (*pages, "shop/draft/2026-12-31/policy.md", "shop/draft/2026-12-31/changes.md"):
+    texts = [f"shop/draft/2026-12-31/{name}" for name in ("policy.md", "policy.txt", "changes.md")]
+    for path in (*pages, *texts):
         assert "초안" in read(here, path), path
     for page in pages:
         assert '<meta name="robots" content="noindex' in read(here, page)
@@ -141,7 +142,7 @@ def test_check_of_a_build_with_drafts(here: Path, capsys: Captured) -> None:
     capsys.readouterr()
     assert main(["build", "--check"]) == 1
     differ = capsys.readouterr().err.splitlines()
-    names = ("changes.html", "changes.md", "index.html", "policy.md")
+    names = ("changes.html", "changes.md", "index.html", "policy.md", "policy.txt")
     assert differ == ["다름: manifest.json", *(f"다름: shop/draft/2026-12-31/{name}" for name in names)]
     assert main(["build", *DAY]) == 0
     assert main(["build", "--check"]) == 0
@@ -195,7 +196,7 @@ def test_phrases_of_later_change_no_word(here: Path) -> None:
     after = tree(here / "out")
     assert "이런 데에만 씁니다." in after["shop/draft/next/policy.md"].decode()
     changed = {path for path in before if after[path] != before[path]}
-    assert {path.rsplit("/", 1)[-1] for path in changed} == {"index.html", "changes.html", MANIFEST}
+    assert {path.rsplit("/", 1)[-1] for path in changed} == {"index.html", "changes.html", "history.html", MANIFEST}
     page = after["shop/2026-12-31/index.html"].decode()
     assert ">바로 읽기</a>" in page
     assert "이런 데에만" not in page
@@ -213,7 +214,7 @@ def test_withdrawn_version(here: Path) -> None:
     withdraw(here, "shop/2026-12-31", date(2026, 12, 4))
     assert main(["build", *DAY]) == 0
     assert made(here) == {"shop/2026-12-01": OUTPUTS, "shop/2026-12-31": OUTPUTS | CHANGES}
-    for name in ("index.html", "policy.md", "changes.html", "changes.md"):
+    for name in ("index.html", "policy.md", "policy.txt", "changes.html", "changes.md"):
         text = read(here, f"shop/2026-12-31/{name}")
         assert "철회" in text, name
         assert "철회" not in before[f"shop/2026-12-31/{name}"].decode()
@@ -222,7 +223,9 @@ def test_withdrawn_version(here: Path) -> None:
     assert data["withdrawal"]["reason"] == "잘못 적었습니다."
     assert json.loads(read(here, MANIFEST))["next"] is None
     after = tree(here / "out")
-    assert {path for path in before if path.startswith("shop/2026-12-01") and after[path] != before[path]} == set()
+    changed = {path for path in before if path.startswith("shop/2026-12-01") and after[path] != before[path]}
+    assert changed == {"shop/2026-12-01/index.html"}
+    assert "2026-12-31" in after["shop/2026-12-01/index.html"].decode()
 
 
 def test_replacement_of_a_withdrawn_version(here: Path) -> None:

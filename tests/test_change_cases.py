@@ -14,12 +14,12 @@ from house import PACKAGE, ROOT, files
 from policyc.changes import compare as comparing
 from policyc.changes import kinds
 from policyc.changes.table import elsewhere, no_effect
-from policyc.compile import check
 from policyc.korean import has_hangul
 from policyc.model.change import Change
 from policyc.model.part import Part
 from policyc.model.policy import Facts
 from policyc.model.shape import slots
+from unruled import check
 
 CHANGES = "changes.txt"
 TABLE = yaml.safe_load((PACKAGE / "changes" / "fields.yaml").read_text(encoding="utf-8"))

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+import unruled
 from documents import POLICY
 from drawn import DAY, FOLDERS, SHOP, data_of, written
-from policyc import compile as road
 from policyc.document.announcement import CHANNELS, LONGEST, announcement, draft, withdrawn
 from policyc.document.change_notice import change_notice, formerly
 from policyc.document.phrases import Phrases
@@ -35,7 +35,7 @@ BARE: dict[str, Any] = {
 def facts(**changes: Any) -> Facts:
     """Read a small policy with some blocks changed; None takes one away."""
     data = {key: value for key, value in (BARE | changes).items() if value is not None}
-    checked = road.check(f"policy/case/{data['dates']['effective']}.yaml", written(data).encode(), DAY)
+    checked = unruled.check(f"policy/case/{data['dates']['effective']}.yaml", written(data).encode(), DAY)
     assert checked.facts is not None, [one.finding for one in checked.judged]
     return checked.facts
 
@@ -43,7 +43,7 @@ def facts(**changes: Any) -> Facts:
 def shop() -> Facts:
     """Read the pattern book."""
     data = data_of(SHOP.read_text(encoding="utf-8"))
-    found = road.check(f"policy/case/{data['dates']['effective']}.yaml", SHOP.read_bytes(), DAY).facts
+    found = unruled.check(f"policy/case/{data['dates']['effective']}.yaml", SHOP.read_bytes(), DAY).facts
     assert found is not None
     return found
 
@@ -84,7 +84,7 @@ def shown() -> Document:
     del data["collection"]["health"], data["items"]["반려동물-정보"], data["duties"], data["outline"]["duties"]
     data["children"]["rights"] = ["access", "correction"]
     data["outline"] = {"cookies": data["outline"].pop("cookies")} | data["outline"]
-    old = road.check("policy/case/2026-01-12.yaml", written(data).encode(), DAY).facts
+    old = unruled.check("policy/case/2026-01-12.yaml", written(data).encode(), DAY).facts
     assert old is not None
     return told(shop(), compared(change("항목"), change("목록", "general")), old=old)[0]
 

@@ -28,8 +28,8 @@ HANGUL = re.compile("[가-힣]")
 MODULES = {path.stem: path.read_text(encoding="utf-8") for path in (PACKAGE / "cli").glob("*.py")}
 COMMANDS = sorted(name for name, code in MODULES.items() if "\ndef arguments(commands: " in code)
 NAMES = (
-    "policyc policy out next draft text json github markdown html page email push error warning git main example "
-    "earliest"
+    "policyc policy out next draft text json github sarif markdown html page email push error warning git main "
+    "example earliest"
 ).split()
 """What may stand in the help in Latin letters: names of folders, files, formats, and what an option takes."""
 
@@ -322,7 +322,7 @@ def test_wrong_arguments(arguments: tuple[str, ...], named: str, capsys: Capture
     problem, more = captured.err.splitlines()
     assert HANGUL.search(problem)
     assert named in problem
-    names = {*COMMANDS, "text", "json", "github", "error", "warning", *re.findall("[a-z]+", " ".join(arguments))}
+    names = {*COMMANDS, *"text json github sarif error warning".split(), *re.findall("[a-z]+", " ".join(arguments))}
     assert set(ENGLISH.findall(problem)) <= names
     assert re.search(rf"'policyc(?: (?:{'|'.join(COMMANDS)}))? --help'", more)
 

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gallery
+import unruled
 from documents import POLICY, bullets, cell, numbers, said, title
 from drawn import DAY, FOLDERS, SHOP, data_of
-from policyc import compile as road
 from policyc.document.aligning import Thing, aligned, moved
 from policyc.document.change_notice import formerly
 from policyc.document.comparison import comparison
@@ -50,7 +50,7 @@ from policyc.render import document_json, markdown, text
 def read(path: Path) -> tuple[Facts, Document]:
     """Read a policy into its facts and its document."""
     data = data_of(path.read_text(encoding="utf-8"))
-    checked = road.check(f"policy/case/{data['dates']['effective']}.yaml", path.read_bytes(), DAY)
+    checked = unruled.check(f"policy/case/{data['dates']['effective']}.yaml", path.read_bytes(), DAY)
     assert checked.facts is not None, [one.finding for one in checked.judged]
     assert not checked.refused, [one.finding for one in checked.judged if not one.waiver]
     return checked.facts, document(checked.facts, checked.notice, Phrases(checked.facts, FOLDERS))

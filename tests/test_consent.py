@@ -10,9 +10,9 @@ from checking import AS_OF
 from policyc.changes import kinds
 from policyc.changes.consent import consents
 from policyc.changes.surfaces import Surface, surfaces
-from policyc.compile import check
 from policyc.model.change import Change, Consent, Weight
 from policyc.model.policy import Facts
+from unruled import check
 
 POLICY = """\
 format: 1

@@ -14,13 +14,13 @@ from checking import codes
 from gallery import cases, compare, parametrised
 from house import ROOT
 from policyc.cli import main
-from policyc.compile import check
 from policyc.edit import date as dating
 from policyc.edit.cutting import without
 from policyc.edit.date import DayFull, EffectiveFirst, NoDraft
 from policyc.edit.layout import Unreadable, layout
 from policyc.edit.revise import NoSuchService, not_carried_over, revise
 from policyc.edit.setting import dated
+from unruled import check
 from workspaces import SMALL, tree, write
 
 SHOP = ROOT / "policy" / "example-shop" / "2026-01-05.yaml"

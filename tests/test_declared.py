@@ -11,12 +11,12 @@ from checking import AS_OF
 from policyc.changes.declared import judge, undeclared
 from policyc.changes.guard import slipped
 from policyc.changes.weighty_names import names
-from policyc.compile import check
 from policyc.model.change import Change
 from policyc.model.identity import DeclaredChange
 from policyc.model.policy import Facts
 from policyc.report.catalogue import entry
 from policyc.report.words import Reported, reported
+from unruled import check
 
 POLICY = """\
 format: 1

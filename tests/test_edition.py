@@ -24,6 +24,7 @@ import checking
 import documents
 import drawn
 import test_formats as formats
+import unruled
 from house import PACKAGE, ROOT
 from policyc import compile as road
 from policyc.canonical import canonical, sha256
@@ -86,7 +87,7 @@ def made(name: str) -> Edition:
         "real": (drawn.REAL.relative_to(ROOT).as_posix(), drawn.REAL.read_bytes()),
         "small": (SMALL, checking.SHOP.encode()),
     }[name]
-    checked = road.check(file, raw, drawn.DAY)
+    checked = unruled.check(file, raw, drawn.DAY)
     found = road.edition(checked, drawn.FOLDERS)
     if name != "small":
         return found.replace(release=ADOPTED)
@@ -207,7 +208,7 @@ def test_provenance_can_be_written_from_what_was_read(name: str) -> None:
     """Places and origins come back whole: written once more they give the same provenance, value by value."""
     edition, back = made(name), stored.read(frozen(name))
     raw = {"shop": drawn.SHOP.read_bytes(), "real": drawn.REAL.read_bytes(), "small": checking.SHOP.encode()}[name]
-    source = road.check("policy/x/2026-12-01.yaml", raw, drawn.DAY).source
+    source = unruled.check("policy/x/2026-12-01.yaml", raw, drawn.DAY).source
     assert source
     assert facts_json.facts(back.facts, source.values) == (edition.data, edition.provenance)
 

@@ -13,10 +13,11 @@ import yaml
 from checking import AS_OF
 from gallery import cases, compare, parametrised
 from house import ROOT
-from policyc.compile import Checked, check
+from policyc.compile import Checked
 from policyc.korean import has_hangul
 from policyc.report import text
 from policyc.report.words import Reported, reported
+from unruled import check
 
 SHOP = "policy/example-shop/2026-01-05.yaml"
 LEAST = 20

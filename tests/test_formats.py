@@ -1,4 +1,4 @@
-"""The formats that others rely on: policy.json and manifest.json against their schemas, and the schemas against us."""
+"""The formats that others rely on: policy.json, manifest.json and versions.json against their schemas, and back."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def faults(data: Any, name: str = "version") -> list[str]:
 @cache
 def validator(name: str) -> Draft202012Validator:
     """Compile a schema, which may refer to the others."""
-    names = ("version", "changes", "manifest")
+    names = ("version", "changes", "manifest", "versions")
     resources = [(f"{each}.schema.json", DRAFT202012.create_resource(schema(each))) for each in names]
     registry: Registry[Any] = Registry().with_resources(resources)
     return Draft202012Validator(schema(name), format_checker=FormatChecker(), registry=registry)
@@ -349,7 +349,7 @@ def order(name: str) -> int:
     return nodes.index(name)
 
 
-@pytest.mark.parametrize("name", ["version", "manifest"])
+@pytest.mark.parametrize("name", ["version", "manifest", "versions", "bundle"])
 def test_schema_suits_type_generators(name: str) -> None:
     """Every object is closed, has an ASCII title of its own, and every value says in one line what it is."""
     root = schema(name)
@@ -487,7 +487,8 @@ def test_derived_values_name_what_they_come_from(path: Path) -> None:
 
 def test_manifest_fits_its_schema() -> None:
     """The manifest is what its schema says; a path that leads elsewhere, or a hash that is none, is refused."""
-    listed = {"shop/2026-12-01/policy.json": "0" * 64, "assets/style.0123456789ab.css": "f" * 64}
+    paths = ("shop/2026-12-01/policy.json", "shop/feed.atom", "sitemap.xml", "assets/style.0123456789ab.css")
+    listed = dict.fromkeys(paths, "0" * 64)
     data = json.loads(manifest(DAY, listed))
     assert data["next"] is None
     assert faults(data, "manifest") == []
@@ -495,7 +496,7 @@ def test_manifest_fits_its_schema() -> None:
     assert [entry["path"] for entry in data["files"]] == sorted(listed)
     used = set(met(schema("manifest"), schema("manifest"), data, ""))
     assert used == words_of(schema("manifest"))
-    for path in ("../x/y", "/x/y", "x//y", "x/../y", "x\\y", "x", "x/./y", ""):
+    for path in ("../x/y", "/x/y", "x//y", "x/../y", "x\\y", "x/", "x/./y", "", ".", ".."):
         assert faults(data | {"files": [{"path": path, "fileHash": "0" * 64}]}, "manifest"), path
     assert faults(data | {"files": [{"path": "x/y", "fileHash": "0" * 63}]}, "manifest")
     assert faults(data | {"day": "1. 12. 2026"}, "manifest")
@@ -504,15 +505,16 @@ def test_manifest_fits_its_schema() -> None:
 
 
 def test_page_for_apps_names_everything() -> None:
-    """The page for app developers names every key at the top, every hash and every node, and both schemas."""
+    """The page for app developers names every key at the top, every hash and every node, and the schemas."""
     page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
     told_ = set(re.findall(r"`([^`\n]+)`", page))
     nodes = {each["properties"]["type"]["const"] for title, each in objects(schema()).items() if title.endswith("Node")}
     keys = set(schema()["properties"]) | set(schema()["$defs"]["Hashes"]["properties"])
     assert len(nodes) == 17
     assert nodes | keys | set(schema("manifest")["properties"]) <= told_
-    assert "schema/version.schema.json" in page
-    assert "schema/manifest.schema.json" in page
+    assert all(f"schema/{name}.schema.json" in page for name in ("version", "changes", "manifest", "versions"))
+    public = schema("versions")
+    assert {*public["properties"], *public["$defs"]["PublicVersion"]["properties"]} <= told_
 
 
 def test_examples_on_the_page_fit_the_schema() -> None:

@@ -18,7 +18,8 @@ from policyc.changes import kinds
 from policyc.cli import main
 from policyc.model.change import Change, Comparison, Weight
 from policyc.report.catalogue import words
-from policyc.report.github_changes import SHOWN, Draft, render, title
+from policyc.report.github import SHOWN
+from policyc.report.github_changes import Draft, render, title
 from policyc.sheet import sheet
 from workspaces import BROKEN, write
 

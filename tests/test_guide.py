@@ -21,6 +21,7 @@ from house import ROOT
 from policyc.cli import main
 from policyc.report import text
 from policyc.report.catalogue import words
+from policyc.report.settings import read
 
 GUIDE = ROOT / "docs" / "guide.ko.md"
 DAY = date(2026, 11, 23)
@@ -35,7 +36,8 @@ TOLD = re.compile(r"text (\d{4}-\d{2}-\d{2})")
 """The day on which a command of the chapters on versions is typed; the block begins with the command."""
 CLOCKS = ("adopt", "build", "check", "diff", "log", "notice", "plan", "release", "withdraw")
 HASH = re.compile(r"\b[0-9a-f]{12}\b")
-LABELLED = (NEXT, BEFORE, *GOOD, WRONG, FOUND, BUILT)
+SETTINGS = "yaml 설정"
+LABELLED = (NEXT, SETTINGS, BEFORE, *GOOD, WRONG, FOUND, BUILT)
 FENCE = re.compile(r"^```(\S.*)\n((?:.*\n)*?)```$", re.MULTILINE)
 KEY = re.compile(r"([a-z-]+):")
 ANCHOR = re.compile(r"[^\w\- ]")
@@ -135,6 +137,16 @@ def test_every_block_is_of_a_kind_that_is_checked() -> None:
         if one[1] in LABELLED:
             above = page()[: one.start()].rstrip().rsplit("\n", 1)[1]
             assert above.startswith(f"**{one[1].split(' ', 1)[1]}**"), one[0]
+
+
+@pytest.mark.parametrize("body", examples(SETTINGS))
+def test_settings_examples(body: str, tmp_path: Path) -> None:
+    """The settings shown are settings without a fault."""
+    (tmp_path / "policyc.yaml").write_text(body, encoding="utf-8")
+    found = read(tmp_path, "policy/policyc.yaml")
+    assert found is not None
+    assert found.findings == ()
+    assert found.settings.severities
 
 
 def test_policy_of_the_guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

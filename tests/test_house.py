@@ -26,7 +26,7 @@ ABSOLUTE = re.compile(r"(?<![\w.:/<>\]})-])/(?:work|root|tmp|home|opt|Users)/\w|
 
 def _catalogues() -> dict[str, dict[str, Any]]:
     """Read every catalogue of findings, by its name in the package."""
-    found = [*PACKAGE.rglob("findings.yaml"), *PACKAGE.glob("rules/rules.yaml")]
+    found = [*PACKAGE.rglob("findings.yaml"), *PACKAGE.glob("rules/*.yaml")]
     return {
         path.relative_to(PACKAGE).as_posix(): yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader) or {}
         for path in sorted(found)

@@ -32,6 +32,7 @@ MADE = {
     ".vscode/settings.json",
     "README.md",
     "schema/policy.schema.json",
+    "schema/workspace.schema.json",
 }
 EXAMPLE = re.compile(r"(?m)^( *(?:- |[\w-]+: )?)○○○(.*?)  # (?:.*예: (.+)|.+면 (none))$")
 """A blank and the example or the word that its comment offers; what stands behind the blank stays."""
@@ -88,14 +89,15 @@ def test_init_makes_a_workspace(folder: tuple[str, ...], here: Path, capsys: Cap
 
 
 def test_init_suits_the_editor(here: Path) -> None:
-    """The editor finds the schema in the workspace, without internet, for policies alone; its extension is advised."""
+    """The editor finds both schemas in the workspace, offline, each for its files; its extension is advised."""
     policyc.init(here)
-    schema = here / "schema" / "policy.schema.json"
-    assert schema.read_text(encoding="utf-8") == workspace.schema_text("policy")
     settings = json.loads((here / ".vscode" / "settings.json").read_text(encoding="utf-8"))
-    ((path, patterns),) = settings["yaml.schemas"].items()
-    assert (here / path).samefile(schema)
-    assert patterns == ["policy/*/*.yaml", "policy/*/*.yml"]
+    meant = {"policy": ["policy/*/*.yaml", "policy/*/*.yml"], "workspace": ["policy/policyc.yaml"]}
+    assert list(settings["yaml.schemas"].values()) == list(meant.values())
+    for name, path in zip(meant, settings["yaml.schemas"], strict=True):
+        schema = here / "schema" / f"{name}.schema.json"
+        assert schema.read_text(encoding="utf-8") == workspace.schema_text(name)
+        assert (here / path).samefile(schema)
     assert settings["yaml.schemaStore.enable"] is False
     advised = json.loads((here / ".vscode" / "extensions.json").read_text(encoding="utf-8"))
     assert advised == {"recommendations": ["redhat.vscode-yaml"]}
@@ -290,7 +292,7 @@ def test_filled_starter_passes_and_builds(shop: Path, here: Path) -> None:
     built = policyc.build(as_of=TODAY)
     assert (built.services, built.refused, built.early, built.drafts) == (("example-shop",), (), (), ())
     folder = here / "out" / "example-shop" / "2026-12-02"
-    assert {path.name for path in folder.iterdir()} == {"index.html", "policy.md", "policy.json"}
+    assert {path.name for path in folder.iterdir()} == {"index.html", "policy.md", "policy.txt", "policy.json"}
     page = (folder / "policy.md").read_text(encoding="utf-8")
     assert page.startswith("# 예시상점 개인정보 처리방침\n")
     assert "○" not in page

@@ -60,7 +60,7 @@ def outcome(data: dict[str, Any]) -> str:
         assert any(one.severity == "error" and has_hangul(one.message) and has_hangul(one.hint) for one in answers)
         return "refused"
     made = files([Published(edition=edition(found, FOLDERS))], FOLDERS)
-    assert {path.split("/")[-1] for path in made} >= {"index.html", "policy.md", "policy.json"}
+    assert {path.split("/")[-1] for path in made} >= {"index.html", "policy.md", "policy.txt", "policy.json"}
     return "drawn"
 
 

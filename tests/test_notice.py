@@ -15,7 +15,7 @@ from gallery import cases, compare, inputs, parametrised
 from policyc.changes import compare as comparing
 from policyc.changes import notice as notices
 from policyc.changes import notice_words
-from policyc.compile import Checked, check
+from policyc.compile import Checked
 from policyc.finding import Finding
 from policyc.model.change import WEIGHTS, Change, Comparison, Weight
 from policyc.model.identity import ChangeNotice, Controller, Dates, Earlier, NoticeTerm
@@ -24,6 +24,7 @@ from policyc.model.part import Derived
 from policyc.model.policy import Facts
 from policyc.report import text
 from policyc.report.words import reported
+from unruled import check
 
 CODES = catalogue("changes/findings.yaml", "notice")
 

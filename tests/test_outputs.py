@@ -18,6 +18,7 @@ from markdown_it.token import Token
 
 import drawn
 import policyc
+import unruled
 import workspaces
 from drawn import (
     DAY,
@@ -34,7 +35,6 @@ from drawn import (
     shop,
 )
 from house import PACKAGE, ROOT
-from policyc import compile as road
 from policyc.document.holes import fact
 from policyc.document.phrases import Phrases
 from policyc.document.policy import document
@@ -391,7 +391,7 @@ def test_every_period_and_item_is_shown_where_it_stands() -> None:
     """So do periods and items, which cannot be any text."""
     data, texts = _unique(data_of(SHOP.read_text(encoding="utf-8")))
     assert len(texts) > 90
-    checked = road.check("policy/example-shop/2026-01-05.yaml", drawn.written(data).encode(), DAY)
+    checked = unruled.check("policy/example-shop/2026-01-05.yaml", drawn.written(data).encode(), DAY)
     for finding in [one.finding for one in checked.judged if one.finding.code == "declared-unused"]:
         del data[finding.at[0]][finding.at[1]]
     del data["periods"]
@@ -421,7 +421,7 @@ def test_bound_fields_refuse_other_texts(pattern: str) -> None:
     places = [at for at, _ in leaves(data) if like(at, pattern)]
     assert places
     for at in places:
-        checked = road.check(REAL.name, drawn.written(put(data, at, MARK)).encode(), DAY)
+        checked = unruled.check(REAL.name, drawn.written(put(data, at, MARK)).encode(), DAY)
         assert checked.refused or checked.facts is None, at
 
 
@@ -433,7 +433,7 @@ def test_outputs_do_not_depend_on_the_day() -> None:
     text = drawn.real_text()
     file = f"policy/{SERVICE}/2021-11-15.yaml"
     first = Drawn(text, file).outputs
-    assert set(first) == {"index.html", "policy.md", "policy.json"}
+    assert set(first) == {"index.html", "policy.md", "policy.txt", "policy.json"}
     assert first == Drawn(text, file).outputs
     assert first == Drawn(text, file, DAY + timedelta(days=400)).outputs
 
@@ -523,7 +523,7 @@ def test_without_its_waiver_nothing_is_written(place: Path) -> None:
     standing = _standing(place / "out")
     assert not [path for path in standing if path.startswith(SERVICE)]
     assert {path for path in standing if path.startswith("shop/")} == {
-        f"shop/draft/2026-02-02/{name}" for name in ("index.html", "policy.md")
+        f"shop/draft/2026-02-02/{name}" for name in ("index.html", "policy.md", "policy.txt")
     }
 
 
@@ -544,7 +544,7 @@ def test_what_stood_in_out_stays(place: Path) -> None:
     workspaces.adopt(place, "shop/2026-02-02", DAY)
     assert policyc.build(as_of=DAY).refused == ()
     before = _standing(place / "out")
-    assert len([path for path in before if path.startswith(SERVICE)]) == 3
+    assert len([path for path in before if path.startswith(SERVICE)]) == 7
     (place / "policy" / SERVICE / REAL.name).write_text(_without_waivers(), encoding="utf-8")
     workspaces.release(place, {"shop/2026-02-02": FIRST.replace("작은상점", "큰상점")}, DAY)
     assert policyc.build(as_of=DAY).refused == (SERVICE,)
@@ -600,7 +600,7 @@ def test_exit_codes(place: Path) -> None:
 )
 def test_a_waiver_matches_one_finding_exactly(changes: dict[str, str | None], codes: list[str]) -> None:
     """Other figures, another place, another finding, a day to come: each is an error, and the fault stands."""
-    checked = road.check(f"policy/{SERVICE}/{REAL.name}", _waived(**changes).encode(), DAY)
+    checked = unruled.check(f"policy/{SERVICE}/{REAL.name}", _waived(**changes).encode(), DAY)
     errors = sorted(one.finding.code for one in checked.judged if one.waiver is None)
     assert errors == codes
     assert checked.refused is bool(codes)
@@ -610,7 +610,7 @@ def test_a_waiver_twice_is_one_too_many() -> None:
     """A second waiver of the same finding matches nothing."""
     data = real_data()
     text = drawn.written(data | {"waivers": [*data["waivers"], *copy.deepcopy(data["waivers"])]})
-    checked = road.check(f"policy/{SERVICE}/{REAL.name}", text.encode(), DAY)
+    checked = unruled.check(f"policy/{SERVICE}/{REAL.name}", text.encode(), DAY)
     assert [one.finding.code for one in checked.judged if one.waiver is None] == ["waiver-unmatched"]
 
 

@@ -106,7 +106,8 @@ def test_a_strict_parser_finds_no_fault(name: str) -> None:
     page = parsed(name)
     assert page.get("lang") == "ko"
     assert len(page.findall(".//h1")) == len(page.findall(".//main")) == 1
-    assert not page.findall(".//script")
+    assert all(script.get("src") == "page.js" or script.get("type") for script in page.iter("script"))
+    assert bool(page.findall(".//script")) == (name == "site")
     assert not page.findall(".//style")
     assert not [element for element in page.iter() if element.get("style")]
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 import drawn
+import unruled
 from drawn import DAY, FOLDERS, one_line
 from house import ROOT
-from policyc import compile as road
 from policyc.compile import Checked
 from policyc.document.announcement import CHANNELS, announcement, draft, withdrawn
 from policyc.document.change_notice import change_notice
@@ -44,7 +44,7 @@ FILLED_BY = {"period": "general", "rights": "for", "context": "automatic", "serv
 def checked(data: Any) -> Checked:
     """Check plain data."""
     file = f"policy/case/{data.get('dates', {}).get('effective', '2026-01-01')}.yaml"
-    return road.check(file, drawn.written(data).encode(), DAY)
+    return unruled.check(file, drawn.written(data).encode(), DAY)
 
 
 def told(data: Any) -> tuple[set[str], str]:

@@ -18,7 +18,7 @@ from gallery import CASES, cases, compare, parametrised
 from house import ROOT
 from policyc import workspace
 from policyc.cli import main
-from policyc.compile import Checked, check
+from policyc.compile import Checked
 from policyc.edit.cutting import without
 from policyc.edit.layout import HARMLESS, Layout, Unreadable, layout
 from policyc.edit.revise import DraftExists, NoSuchService, NoVersion, not_carried_over, revise, versions
@@ -27,6 +27,7 @@ from policyc.reading import dates, shape, yaml
 from policyc.reading.structure import structure
 from policyc.report.catalogue import entry
 from policyc.workspace import LeadsOut
+from unruled import check
 from workspaces import SMALL, tree, write
 
 SHOP = ROOT / "policy" / "example-shop" / "2026-01-05.yaml"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from policyc.compile import check
 from policyc.report.words import reported
+from unruled import check
 from workspaces import SMALL
 
 DAY = date(2026, 12, 1)

@@ -21,7 +21,14 @@ purposes: {join: 회원 관리}
 collection:
   join: {name: 회원가입, required: [이메일 주소], purposes: [join], basis: consent}
 retention: {general: 회원 탈퇴 시까지}
+destruction: {procedure: [목적을 달성한 개인정보는 바로 파기합니다.], methods: {electronic: 복구할 수 없게 지웁니다.}}
+rights:
+  list: [access, correction, deletion, suspension]
+  how: {desk: {by: [전화], phone: 02-123-4567}}
+safety: [개인정보를 암호화하여 보관합니다.]
 officers: {privacy-officer: {department: 보호팀, phone: 02-123-4567}}
+remedies: standard
+change-notice: {general: 7일, material: 30일}
 """
 FIRST = f"{SMALL}first: true\n"
 """The same as the first policy of its service."""

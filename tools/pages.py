@@ -1,4 +1,4 @@
-"""Write the generated pages of docs/: each is the text that a function gives, of the package or beside this file."""
+"""Write the generated pages of docs/, and what else is generated: each is the text that a function gives."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ PAGES = {
     "docs/language.md": "policyc.reading.language_page:page",
     "docs/phrases.md": "policyc.document.phrases_page:page",
     "docs/changes.md": "changes_page:page",
+    "docs/rules.md": "policyc.report.rules_page:page",
+    "schema/workspace.schema.json": "settings_schema:page",
+    "schema/bundle.schema.json": "bundle_schema:page",
 }
 
 

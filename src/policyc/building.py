@@ -7,11 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from policyc import workspace
-from policyc.project import Progress, Report, joined, overlaid_templates
+from policyc.project import Progress, Report, joined, overlaid_templates, settings
 from policyc.publish.chain import edition, next_day, withdrawal
+from policyc.publish.front import together
 from policyc.publish.records import Released
-from policyc.publish.site import DRAFTS, Files, Published, UnreadableManifest, files, read_manifest
-from policyc.publish.writing import differences, publish, published_services
+from policyc.publish.services import VERSIONS, site
+from policyc.publish.site import DRAFTS, Files, Published, UnreadableManifest, read_manifest
+from policyc.publish.writing import differences, publish, published_services, standing
 from policyc.record import Record
 from policyc.report.catalogue import entry
 from policyc.service import Service
@@ -23,7 +25,7 @@ class Built(Record):
 
     `early` are versions whose announced day has not come, `drafts` files that are not released and were not asked for,
     `refused` services whose records have faults, `faulty` drafts with errors. `stopped` where the workspace's own
-    templates have errors, and nothing was made.
+    templates have errors, or its settings have some that bear on the site, and nothing was made.
     """
 
     report: Report
@@ -50,17 +52,15 @@ def build(
     """Write ``out/`` from ``policy/``: the released versions of all services, or of those named, and drafts if wanted.
 
     A service whose records have faults is left as it stands; a draft with errors is left out.
-    Where the workspace's own templates have errors, nothing is made.
+    Where the workspace's own templates have errors, or its settings so far as they bear on the site, nothing is made.
     Raises NoWorkspace, UnknownService or OSError.
     """
     top = workspace.here()
     target = out or top / "out"
-    made = _made(top, services, as_of, drafts, progress)
+    made = _made(top, services, as_of, drafts, progress, target)
     if made.built.stopped:
         return made.built.replace(out=target)
-    others = published_services(target) - set(made.built.services)
-    kept = (others if services else set()) | set(made.built.refused)
-    written = publish(target, made.files, as_of, kept, made.turn)
+    written = publish(target, made.files, as_of, made.kept, made.turn)
     return made.built.replace(out=target, files=len(made.files), written=written)
 
 
@@ -78,22 +78,27 @@ def rebuild(*, out: Path | None = None, progress: Progress | None = None) -> Bui
     if manifest is None:
         raise NotBuilt(target)
     day, listed = manifest
-    made = _made(top, (), day, any(path.split("/")[1] == DRAFTS for path in listed), progress)
+    drafts = any(path.split("/")[1:2] == [DRAFTS] for path in listed)
+    made = _made(top, (), day, drafts, progress, target)
     if made.built.stopped:
         return made.built.replace(out=target)
-    found = tuple(differences(target, made.files, day, made.built.refused, made.turn))
+    found = tuple(differences(target, made.files, day, made.kept, made.turn))
     return made.built.replace(out=target, files=len(made.files), differences=found)
 
 
 class _Made(Record):
-    """What a build is about to write; `turn` is the next day on which it would be something else by itself."""
+    """What a build is about to write; `turn` is the next day on which it would be something else by itself.
+
+    `kept` are the services whose files stay as they stand: refused, or not asked for.
+    """
 
     built: Built
     files: Files
+    kept: frozenset[str] = frozenset()
     turn: date | None = None
 
 
-def _made(top: Path, names: Sequence[str], day: date, drafts: bool, progress: Progress | None) -> _Made:
+def _made(top: Path, names: Sequence[str], day: date, drafts: bool, progress: Progress | None, target: Path) -> _Made:
     """Read what is released, check the drafts that are asked for, and draw the files of what is sound, or none."""
     folders = workspace.template_folders(top)
     known = {path.name: Service(path, day, folders) for path in workspace.services(top)}
@@ -102,19 +107,43 @@ def _made(top: Path, names: Sequence[str], day: date, drafts: bool, progress: Pr
             raise UnknownService(name, sorted(known))
     services = [known[name] for name in sorted(names or known)]
     built, shown = _shown(services, day, drafts, progress)
+    built, base = _settled(built, top)
     overlays = overlaid_templates(top)
-    stopped = any(entry(one.code).severity == "error" for each in overlays for one in each.findings)
+    stopped = built.stopped or any(entry(one.code).severity == "error" for each in overlays for one in each.findings)
     built = built.replace(report=joined(built.report, overlays), stopped=stopped)
     if stopped:
         return _Made(built=built, files={})
     try:
-        turns = [turn for service in services if (turn := next_day(service.shelf, day))]
-        return _Made(built=built, files=files(shown, folders), turn=min(turns, default=None))
+        others = published_services(target) - set(built.services) if names else set()
+        kept = frozenset({*others, *built.refused})
+        made = site(shown, folders, day, base)
+        lists = standing(target, kept, VERSIONS) | _lists(made)
+        turns = [turn for service in known.values() if (turn := next_day(service.shelf, day))]
+        files = made | together(lists, folders, day, base)
+        return _Made(built=built, files=files, kept=kept, turn=min(turns, default=None))
     except workspace.BadTemplate as bad:
         from policyc.overlays.check import stumbled
 
         report = joined(built.report, (stumbled(bad, folders),))
         return _Made(built=built.replace(report=report, stopped=True), files={})
+
+
+def _lists(made: Files) -> Files:
+    """Return what tells of each service that was drawn, by path."""
+    return {path: content for path, content in made.items() if path.endswith(f"/{VERSIONS}")}
+
+
+def _settled(built: Built, top: Path) -> tuple[Built, str | None]:
+    """Read the site's address in the workspace's settings; how much a rule weighs does not bear on what is released."""
+    found = settings(top / "policy")
+    if found is None:
+        return built, None
+    wrong = tuple(one for one in found.findings if one.at[:1] != ("rules",))
+    if not wrong:
+        return built, found.settings.base_url
+    texts = {**built.report.texts, found.file: found.text}
+    report = built.report.replace(decided=(found.replace(findings=wrong),), texts=texts)
+    return built.replace(report=report, stopped=True), None
 
 
 def _shown(
@@ -155,7 +184,8 @@ def _published(services: Sequence[Service], day: date, drafts: Iterator[tuple[Se
         taken = {each.version: withdrawal(each) for each in service.shelf.withdrawn}
         for released in service.shelf.released:
             if not _early(released, day):
-                yield Published(edition=edition(released), withdrawal=taken.get(released.version))
+                taken_back, origin = taken.get(released.version), service.shelf.records[0].hash
+                yield Published(edition=edition(released), withdrawal=taken_back, origin=origin)
     for service, path in drafts:
         if service in services:
             yield Published(edition=service.edition(path), draft=True)

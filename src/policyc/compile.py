@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,22 +10,23 @@ from policyc.changes import notice as notices
 from policyc.changes.history import Known, earlier, in_force
 from policyc.facts.resolve import gaps, resolve
 from policyc.finding import Finding
-from policyc.law.tables import on, record_ids
+from policyc.law.tables import Law, on, record_ids
 from policyc.law.taxonomy import taxonomy
 from policyc.model.change import Comparison
 from policyc.model.edition import Edition
 from policyc.model.notice import Notice
 from policyc.model.policy import Facts
+from policyc.model.settings import DEFAULT, Settings
 from policyc.nodes import Document
 from policyc.place import Source
 from policyc.reading import dates, draft, links, outline, shape, yaml
 from policyc.reading.characters import decode
-from policyc.reading.pruning import elsewhere, trustworthy, without
+from policyc.reading.pruning import RESTS_ON, elsewhere, trustworthy, without
 from policyc.reading.structure import structure
 from policyc.record import Record
 from policyc.report.catalogue import entry
 from policyc.report.waivers import Judged, judged
-from policyc.rules import complete
+from policyc.rules.judging import judge
 
 PATIENCE = 5
 """How often broken places may bring others down before the rest is given up."""
@@ -49,14 +50,17 @@ class Checked(Record):
     @property
     def refused(self) -> bool:
         """Tell whether an error stands that no waiver excuses."""
-        return any(_is_error(one.finding) and not one.waiver for one in self.judged)
+        return any(one.severity == "error" and not one.waiver for one in self.judged)
 
 
-def check(file: str, raw: bytes, as_of: date, history: Sequence[Known] | None = None) -> Checked:
+def check(
+    file: str, raw: bytes, as_of: date, history: Sequence[Known] | None = None, settings: Settings = DEFAULT
+) -> Checked:
     """Take one policy file from bytes to facts; all its faults come out in one pass.
 
     `file` names it for people and tells service and version; `as_of` is today in Korea. `history` are the other
-    versions of its service, None where they are not known and a version can only be judged by itself.
+    versions of its service, None where they are not known and a version can only be judged by itself. `settings` are
+    those of its workspace.
     """
     source, found = yaml.read(file, raw)
     if source is None:
@@ -83,8 +87,8 @@ def check(file: str, raw: bytes, as_of: date, history: Sequence[Known] | None = 
     terms = in_force(past, whole.dates.announced) if whole else None
     notice = notices.notice(facts, comparison, terms.facts() if terms else None) if facts else None
     told += tuple(notices.placed(whole, before.version if before else None)) if whole and history is not None else ()
-    judging = (*told, *notices.check(notice, comparison), *(complete.check(facts) if facts else ()))
-    findings += trustworthy(judging, (*unread, *broken))
+    judging = (*told, *notices.check(notice, comparison), *(lawful(facts, law) if facts else ()))
+    findings += trustworthy(judging, (*unread, *broken), _rests)
     return Checked(
         file=file,
         text=source.text,
@@ -93,8 +97,20 @@ def check(file: str, raw: bytes, as_of: date, history: Sequence[Known] | None = 
         before=before,
         comparison=comparison,
         notice=notice,
-        judged=judged(findings, policy.waivers, as_of, complete=not broken),
+        judged=judged(findings, policy.waivers, as_of, complete=not broken, settings=settings),
     )
+
+
+def lawful(facts: Facts, law: Law) -> Iterator[Finding]:
+    """Judge a policy by the law of a day: what the rules find that holds on that day."""
+    for finding in judge(facts, law):
+        if entry(finding.code).ground(law.day):
+            yield finding.replace(day=law.day)
+
+
+def _rests(code: str) -> frozenset[str]:
+    """Return the blocks that must be whole for a finding to be believed."""
+    return RESTS_ON.get(code) or entry(code).rests
 
 
 def _compared(before: Known | None, facts: Facts) -> tuple[Comparison | None, tuple[Finding, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TypeAlias
 
 from policyc.place import Path, Side, Span
@@ -25,7 +26,7 @@ class Finding(Record):
 
     The place is `at`, a path into the data, found in the text late; `span` is set only where the text
     has no data to point into (broken characters, broken YAML). `side` says whether the caret stands
-    under the key or under the value.
+    under the key or under the value. `day` is the day by whose law a rule judged, None for what no law says.
     """
 
     code: str
@@ -34,3 +35,4 @@ class Finding(Record):
     side: Side = "value"
     span: Span | None = None
     related: tuple[Related, ...] = ()
+    day: date | None = None

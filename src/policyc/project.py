@@ -12,7 +12,7 @@ from policyc.compile import Checked
 from policyc.publish.records import Fault
 from policyc.reading.dates import stray
 from policyc.record import Record
-from policyc.report.words import Reported, ordered, reported
+from policyc.report.words import Reported, ordered, reported, told
 from policyc.service import Service
 
 TYPE_CHECKING = False
@@ -20,31 +20,30 @@ if TYPE_CHECKING:
     from policyc.edit.init import Begun
     from policyc.edit.new import Started
     from policyc.overlays.check import Overlaid
+    from policyc.report.settings import Decided
 
 
 class Report(Record):
     """What was found in some policy files; `texts` are the files' texts, for those who show lines of them.
 
     `faults` are of files that are no policy: records of releases, what is astray. `overlays` are the workspace's own
-    templates, where they were looked at.
+    templates, and `decided` its settings, where they were looked at.
     """
 
     checked: tuple[Checked, ...]
     faults: tuple[Fault, ...] = ()
     overlays: tuple[Overlaid, ...] = ()
+    decided: tuple[Decided, ...] = ()
     texts: Mapping[str, str]
 
     @property
     def findings(self) -> list[Reported]:
         """Return all findings in words, by file, line and column."""
-        told = [
-            reported(one.finding, each.file, each.source, waived=one.waiver is not None)
-            for each in self.checked
-            for one in each.judged
-        ]
-        told += (reported(one.finding, workspace.shown(one.file), None) for one in self.faults)
-        told += (reported(one, each.file, each.source) for each in self.overlays for one in each.findings)
-        return ordered(told)
+        found = [one for each in self.checked for one in told(each.judged, each.file, each.source)]
+        found += (reported(one.finding, workspace.shown(one.file), None) for one in self.faults)
+        found += (reported(one, each.file, each.source) for each in self.overlays for one in each.findings)
+        found += (reported(one, each.file, each.source) for each in self.decided for one in each.findings)
+        return ordered(found)
 
 
 Progress = Callable[[int, int], None]
@@ -96,7 +95,20 @@ def check(paths: Sequence[Path] = (), *, as_of: date, progress: Progress | None 
     faults = [fault for service in services.values() for fault in service.faults]
     faults += () if paths else (Fault(file=path, finding=stray(path.name)) for path in workspace.strays(roots[0]))
     report = Report(checked=tuple(checked), faults=tuple(faults), texts={each.file: each.text for each in checked})
+    folders = {path.parent.parent for path in files} | {root / "policy" for root in roots}
+    decided = tuple(found for folder in sorted(folders) if (found := settings(folder)))
+    texts = {**report.texts, **{each.file: each.text for each in decided if each.text}}
+    report = report.replace(decided=decided, texts=texts)
     return joined(report, tuple(one for root in roots for one in overlaid_templates(root)))
+
+
+def settings(policy: Path) -> Decided | None:
+    """Read what a workspace decides for itself, in the folder of its services; None where it decides nothing."""
+    if not (policy / workspace.SETTINGS).is_file():
+        return None
+    from policyc.report.settings import read
+
+    return read(policy, workspace.shown(policy / workspace.SETTINGS))
 
 
 def repair(paths: Sequence[Path] = ()) -> list[str]:

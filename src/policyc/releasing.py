@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from policyc import workspace
-from policyc.compile import Checked
 from policyc.model.edition import Edition
+from policyc.project import settings
 from policyc.publish.chain import Shelf
 from policyc.publish.records import Fault
 from policyc.publish.release import Broken, Refused, Written, ready, releasable
 from policyc.record import NOTHING, Record
-from policyc.report.words import Reported, ordered, reported
+from policyc.report.words import Reported, ordered, reported, told
 from policyc.service import Service
 from policyc.workspace import NotBuilt, NoWorkspace, UnknownService
 
@@ -100,21 +100,22 @@ def _frozen(name: str, version: str, day: date, freeze: Callable[[Path, Edition,
         stands = ready(service.folder, service.shelf)
         path = releasable(stands, version)
         checked = service.check(path)
-        findings = (*_judged(checked), *_overlaid(root))
-        told = Recorded(findings=tuple(ordered(findings)), texts={checked.file: checked.text})
+        findings = (*told(checked.judged, checked.file, checked.source), *_decided(root), *_overlaid(root))
+        report = Recorded(findings=tuple(ordered(findings)), texts={checked.file: checked.text})
         if any(one.severity == "error" and not one.waived for one in findings):
-            return told
+            return report
         if checked.before and not stands.find(checked.before.version):
             raise Refused("draft-before", version=version, before=checked.before.version)
         made = service.edition(path)
-        return told.replace(written=freeze(service.folder, made, stands.last.hash if stands.last else None))
+        return report.replace(written=freeze(service.folder, made, stands.last.hash if stands.last else None))
     except Broken as broken:
         return Recorded(findings=_told(broken.faults))
 
 
-def _judged(checked: Checked) -> Iterator[Reported]:
-    for one in checked.judged:
-        yield reported(one.finding, checked.file, checked.source, waived=one.waiver is not None)
+def _decided(root: Path) -> Iterator[Reported]:
+    """Read the workspace's settings, for they say how much a finding weighs."""
+    if found := settings(root / "policy"):
+        yield from (reported(one, found.file, found.source) for one in found.findings)
 
 
 def _overlaid(root: Path) -> Iterator[Reported]:

@@ -11,6 +11,7 @@ from policyc import workspace
 from policyc.changes.history import Known, earlier
 from policyc.model.edition import Edition
 from policyc.model.policy import Facts
+from policyc.model.settings import DEFAULT, Settings
 from policyc.nodes import Document
 from policyc.publish.chain import Shelf, edition, shelf, standing
 from policyc.publish.records import Fault, Released
@@ -30,6 +31,16 @@ class Service:
     def __init__(self, folder: Path, as_of: date, templates: tuple[Path, ...] = ()) -> None:
         self.folder, self.as_of, self.templates = folder, as_of, templates
         self._checked: dict[str, Checked] = {}
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Read what the workspace decides for itself, as far as it is well said."""
+        if not (self.folder.parent / workspace.SETTINGS).is_file():
+            return DEFAULT
+        from policyc.report.settings import read
+
+        found = read(self.folder.parent, workspace.SETTINGS)
+        return found.settings if found else DEFAULT
 
     @cached_property
     def shelf(self) -> Shelf:
@@ -77,7 +88,7 @@ class Service:
             if self.is_released(path):
                 self._checked[path.name] = road.Checked(file=file, text="", judged=())
             else:
-                self._checked[path.name] = road.check(file, raw, self.as_of, self.history)
+                self._checked[path.name] = road.check(file, raw, self.as_of, self.history, self.settings)
         return self._checked[path.name]
 
     def edition(self, path: Path) -> Edition:

@@ -1,9 +1,9 @@
-"""What a check found into what a pull request shows of it: notes on lines, and a summary that compares texts."""
+"""What a check found into what a pull request shows of it: notes on lines, and a summary that tells of each file."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,11 @@ from policyc import compile as road
 from policyc.changes import kinds
 from policyc.compile import Checked
 from policyc.korean import fill
-from policyc.nodes import Block, Document, Items, Paragraph, Text
+from policyc.nodes import Block, Document, Items, Paragraph, Section, Text
 from policyc.project import Report
 from policyc.report import github, github_changes
 from policyc.report.catalogue import SEVERITIES, words
+from policyc.report.found_table import table
 from policyc.report.words import Reported
 from policyc.workspace import BadTemplate, root_of, template_folders
 
@@ -40,39 +41,62 @@ def notes(report: Report) -> str:
 def summary(report: Report, room: int = LARGEST) -> str:
     """Write the summary as Markdown, of no more bytes than there is room for.
 
-    Where a draft is too long its comparison of texts is left out, and then the whole draft; either is said.
+    It tells of other files in which something was found, and then of each draft. Where a draft is too long its
+    comparison of texts is left out, and then the whole draft; either is said.
     """
     drafts = [each for each in report.checked if each.source is not None or each.judged]
+    findings = _by_file(report.findings)
+    others = [file for file in findings if file not in {each.file for each in drafts}]
     counted = _counted(report.findings)
     lead = (counted,) if drafts else (counted, _said()["unchanged"])
-    found = [_written(Document(title=_said()["title"], subtitle="", lead=_paragraphs(*lead), sections=()))]
-    left = room - _size(found[0]) - _size(_cut(len(drafts)))
-    for done, each in enumerate(drafts):
-        text = next((text for text in _told(each, report) if _size(text) <= left), None)
-        if text is None:
-            found.append(_cut(len(drafts) - done))
-            break
-        found.append(text)
-        left -= _size(text)
-    whole = "".join(found)
+    head = _written(_page(_said()["title"], _paragraphs(*lead)))
+    texts: list[Iterable[str]] = [(_written(_page(file, _found(findings[file]))),) for file in others]
+    texts += (_told(each, findings.get(each.file, []), report) for each in drafts)
+    body = _fitting(texts, len(others), room - _size(head))
+    whole = head + body
     return whole if _size(whole) <= room else ""
 
 
-def _told(checked: Checked, report: Report) -> Iterator[str]:
+def _fitting(texts: Sequence[Iterable[str]], others: int, room: int) -> str:
+    """Join the first of each file's texts that fits; say of how many files none did, the first `others` no drafts."""
+    left = room - _size(_cut(others, len(texts) - others))
+    found = []
+    for done, variants in enumerate(texts):
+        text = next((text for text in variants if _size(text) <= left), None)
+        if text is None:
+            found.append(_cut(max(others - done, 0), len(texts) - max(others, done)))
+            break
+        found.append(text)
+        left -= _size(text)
+    return "".join(found)
+
+
+def _by_file(findings: Sequence[Reported]) -> dict[str, list[Reported]]:
+    found: dict[str, list[Reported]] = {}
+    for one in findings:
+        found.setdefault(one.file, []).append(one)
+    return found
+
+
+def _found(findings: Sequence[Reported]) -> tuple[Block, ...]:
+    """Count what was found in a file, and list it."""
+    return (*_paragraphs(_counted(findings)), *table(findings))
+
+
+def _told(checked: Checked, findings: Sequence[Reported], report: Report) -> Iterator[str]:
     """Tell of a draft, at length and then shortly."""
-    counted = _counted([one for one in report.findings if one.file == checked.file])
+    found = _found(findings)
     if checked.comparison is None:
         why = "unread" if checked.facts is None or checked.before else "first"
-        yield _written(Document(title=checked.file, subtitle="", lead=_paragraphs(counted, _said()[why]), sections=()))
+        yield _written(_page(checked.file, (*found, *_paragraphs(_said()[why]))))
         return
     days = () if checked.facts and checked.facts.first else (github_changes.days(checked.notice, checked.comparison),)
-    found = _change_notice(checked, report)
-    if found:
-        lead = (*_paragraphs(counted, *days), *found.lead)
-        yield _written(Document(title=checked.file, subtitle="", lead=lead, sections=found.sections))
-    lead = _paragraphs(counted, *days, _said()["too-long" if found else "no-table"])
-    listed = (Items(ordered=False, items=tuple(_paragraphs(kinds.says(one)) for one in checked.comparison.changes)),)
-    yield _written(Document(title=checked.file, subtitle="", lead=(*lead, *listed), sections=()))
+    notice = _change_notice(checked, report)
+    if notice:
+        yield _written(_page(checked.file, (*found, *_paragraphs(*days), *notice.lead), notice.sections))
+    lead = (*found, *_paragraphs(*days, _said()["too-long" if notice else "no-table"]))
+    listed = Items(ordered=False, items=tuple(_paragraphs(kinds.says(one)) for one in checked.comparison.changes))
+    yield _written(_page(checked.file, (*lead, listed)))
 
 
 def _change_notice(checked: Checked, report: Report) -> Document | None:
@@ -111,6 +135,10 @@ def _counted(findings: Sequence[Reported]) -> str:
     return ", ".join(parts) or str(said["none"])
 
 
+def _page(title: str, lead: tuple[Block, ...], sections: tuple[Section, ...] = ()) -> Document:
+    return Document(title=title, subtitle="", lead=lead, sections=sections)
+
+
 def _paragraphs(*lines: str) -> tuple[Block, ...]:
     return tuple(Paragraph((Text(line),)) for line in lines)
 
@@ -121,8 +149,10 @@ def _written(document: Document) -> str:
     return markdown.render(document) + "\n"
 
 
-def _cut(count: int) -> str:
-    return fill(_said()["cut"], {"count": count}) + "\n"
+def _cut(others: int, drafts: int) -> str:
+    """Say how many files were left out."""
+    counts = {"cut-files": others, "cut": drafts}
+    return "".join(fill(_said()[name], {"count": count}) + "\n\n" for name, count in counts.items() if count)
 
 
 def _size(text: str) -> int:

@@ -12,6 +12,9 @@ VERSION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[1-9][0-9]?)?")
 DRAFT = "next"
 """The name of the file that is the next version: a draft, whose days may still be open."""
 
+SETTINGS = "policyc.yaml"
+"""The file beside the services, in which a workspace says what it decides for itself."""
+
 RELEASED = "released"
 """The folder of a service that holds its editions; nobody writes there by hand."""
 
@@ -148,18 +151,29 @@ def _is_plain(path: Path) -> bool:
 
 
 def sheets(root: Path) -> Iterator[Path]:
-    """Yield what people write as YAML in a workspace: its policies, and its own sheets of words and phrases."""
+    """Yield what people write as YAML in a workspace: its policies, its settings, its sheets of words and phrases."""
     yield from policies(root)
+    if _is_plain(root / "policy" / SETTINGS):
+        yield root / "policy" / SETTINGS
     if len(template_folders(root)) > 1:
         yield from _below(root / "templates")
 
 
+def is_settings(path: Path) -> bool:
+    """Tell whether a file is the settings of a workspace, by its real path."""
+    return (path.parent.name, path.name) == ("policy", SETTINGS)
+
+
 def policy_files(paths: Sequence[Path], overlaid: Sequence[Path] = ()) -> Iterator[Path]:
-    """Yield the files that are named, and the YAML files below folders that are; not the templates of `overlaid`."""
+    """Yield the files that are named, and the YAML files below folders that are.
+
+    Not the templates of `overlaid`, and not a workspace's settings, which are no policy.
+    """
     aside = tuple((root / "templates").resolve() for root in overlaid)
     for path in paths:
         for found in _below(path) if path.is_dir() else (path,):
-            if not any(Path(os.path.realpath(found)).is_relative_to(folder) for folder in aside):
+            real = Path(os.path.realpath(found))
+            if not is_settings(real) and not any(real.is_relative_to(folder) for folder in aside):
                 yield found
 
 

@@ -22,7 +22,8 @@ Steps = tuple[str, ...]
 class Surface(Record):
     """What people consent to in one go. `path` is its place by ids, `formerly` the place that it had before a rename.
 
-    `beside` are the rows of its entry, `uses` what it names of other blocks: ``("items", "email")``.
+    `beside` are the rows of its entry, `uses` what it names of other blocks: ``("items", "email")``. `kind` tells by
+    which provision it is asked for (``grounds`` of ``consent.yaml``), and `part` is what it was made of.
     """
 
     path: Steps
@@ -31,6 +32,8 @@ class Surface(Record):
     ground: str
     beside: frozenset[str] = frozenset()
     uses: frozenset[Steps] = frozenset()
+    kind: str = ""
+    part: Context | Recipient | Processor | AdditionalUse | None = None
 
     def touched(self, path: Steps) -> bool:
         """Tell whether a change of `path` changes what is consented to here."""
@@ -86,6 +89,8 @@ def _row(block: str, row: Context, entry: Context) -> Surface:
         ground=_ground(block),
         beside=frozenset(other.id for other in entry.rows),
         uses=_uses(row),
+        kind=block,
+        part=row,
     )
 
 
@@ -96,6 +101,8 @@ def _relation(block: str, entry: Recipient | Processor, ground: str, *steps: str
         name=", ".join(party.name for party in entry.parties) or entry.others or entry.undecided or entry.id,
         ground=_ground(ground),
         uses=_uses(entry),
+        kind=ground,
+        part=entry,
     )
 
 
@@ -112,7 +119,8 @@ def _further(block: AdditionalUse | None) -> Iterator[Surface]:
             yield found.replace(uses=found.uses | {("additional-use", "basis")})
     if whole and not block.uses:
         path = ("additional-use",)
-        yield Surface(path=path, formerly=path, name=_words()["names"][path[0]], ground=_ground(path[0]))
+        name, ground = _words()["names"][path[0]], _ground(path[0])
+        yield Surface(path=path, formerly=path, name=name, ground=ground, kind=path[0], part=block)
 
 
 def _consented(basis: Iterable[Basis]) -> bool:
@@ -120,8 +128,11 @@ def _consented(basis: Iterable[Basis]) -> bool:
 
 
 def _uses(part: Context | Recipient | Processor) -> frozenset[Steps]:
-    """Gather the items and purposes that a row names; a period or a party that changes is told at the row itself."""
-    found: set[Steps] = set()
+    """Gather what a row takes from elsewhere: the items and purposes that it names, and the period where it has none.
+
+    A period of its own or a party that changes is told at the row itself. Others keep what they get by their own rules.
+    """
+    found: set[Steps] = {("retention", "general")} if isinstance(part, Context) and part.keep is None else set()
     for below in inside(part):
         if isinstance(below, ItemRef):
             found.add(("items", below.item))

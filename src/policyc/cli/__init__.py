@@ -9,7 +9,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = tuple("init new check build revise plan diff log date release adopt notice withdraw verify".split())
+COMMANDS = tuple(
+    "init new check review rules explain preview build "
+    "revise plan diff log date release adopt notice withdraw verify".split()
+)
 """The commands, each a module of that name, in the order of the help; only the one that is asked for is loaded."""
 
 

@@ -56,7 +56,7 @@ def _tell(built: Any, checking: bool) -> None:
     if built.refused or built.faulty or built.stopped:
         sys.stderr.write(rendered(_refused(built), built.report.texts, "text"))
     if built.stopped:
-        print(words.say("overlays-refused"), file=sys.stderr)
+        print(words.say("settings-refused" if built.report.decided else "overlays-refused"), file=sys.stderr)
         return
     for service in built.refused:
         print(words.say("refused", service=service), file=sys.stderr)
@@ -73,6 +73,7 @@ def _tell(built: Any, checking: bool) -> None:
 
 def _refused(built: Any) -> list[Any]:
     """Return the findings of what was refused."""
-    overlays = {each.file for each in built.report.overlays} if built.stopped else set()
+    aside = (*built.report.overlays, *built.report.decided)
+    overlays = {each.file for each in aside} if built.stopped else set()
     records = {shown(fault.file) for fault in built.report.faults}
     return [found for found in built.report.findings if found.file in {*overlays, *records, *built.faulty}]

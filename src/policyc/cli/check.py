@@ -20,7 +20,7 @@ def arguments(commands: Any) -> None:
     """Describe the command."""
     parser = commands.add_parser("check", help="check", description="check")
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="path")
-    parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="format")
+    parser.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text", help="check-format")
     parser.add_argument("--fail-on", choices=("error", "warning"), default="error", help="fail-on")
     add_day(parser)
     parser.add_argument("--fix", action="store_true", help="fix")
@@ -69,6 +69,10 @@ def rendered(findings: Any, texts: Any, form: str) -> str:
         from policyc.report import github
 
         return github.render(findings)
+    if form == "sarif":
+        from policyc.report import sarif
+
+        return sarif.render(findings)
     from policyc.report import text
 
     return text.render(findings, texts)

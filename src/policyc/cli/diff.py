@@ -45,10 +45,10 @@ def _unreadable(bad: Unreadable) -> str:
     if bad.checked is None:
         return words.say("diff-record", name=bad.name)
     from policyc.cli.check import rendered
-    from policyc.report.words import reported
+    from policyc.report.words import told
 
     checked = bad.checked
-    found = [reported(one.finding, checked.file, checked.source) for one in checked.judged]
+    found = list(told(checked.judged, checked.file, checked.source))
     return rendered(found, {checked.file: checked.text}, "text") + words.say("diff-unreadable", name=bad.name)
 
 

@@ -25,7 +25,7 @@ def arguments(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the file, list its blanks, and say what comes next."""
-    from policyc.edit.init import SCHEMA
+    from policyc.edit.init import schema_file
     from policyc.edit.new import BadService, ServiceExists
     from policyc.project import new
     from policyc.workspace import LeadsOut, NoWorkspace, relative
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         raise words.CannotRun(words.say("leads-away", path=str(link))) from None
     print(words.say("started", file=relative(started.path, Path.cwd().resolve()), count=len(started.blanks)))
     _list(started.blanks)
-    if not (started.path.parents[2] / SCHEMA).is_file():
+    if not (started.path.parents[2] / schema_file("policy")).is_file():
         print(words.say("no-schema"))
     print(words.say("started-next", service=options.service, version=started.path.stem))
     return 0

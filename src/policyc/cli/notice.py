@@ -45,12 +45,12 @@ def run(options: argparse.Namespace) -> int:
 
 def _nothing(nothing: NothingToSay) -> str:
     """Say why there is nothing to tell, after the faults that are the cause."""
-    told = words.say(f"notice-{nothing.reason}", **nothing.values)
+    reason = words.say(f"notice-{nothing.reason}", **nothing.values)
     if nothing.checked is None:
-        return told
+        return reason
     from policyc.cli.check import rendered
-    from policyc.report.words import reported
+    from policyc.report.words import told
 
     checked = nothing.checked
-    found = [reported(one.finding, checked.file, checked.source) for one in checked.judged]
-    return f"{rendered(found, {checked.file: checked.text}, 'text')}{told}"
+    found = list(told(checked.judged, checked.file, checked.source))
+    return f"{rendered(found, {checked.file: checked.text}, 'text')}{reason}"

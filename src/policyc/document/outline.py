@@ -19,12 +19,12 @@ def nodes(facts: Facts) -> tuple[OutlineNode, ...]:
 
 def ids(sections: Sequence[OutlineNode]) -> Iterator[str]:
     """Return the ids of sections and of all sections below them."""
-    return (node.id for node in _all(sections))
+    return (node.id for node in every(sections))
 
 
 def kinds(sections: Sequence[OutlineNode]) -> Mapping[str, Sequence[str]]:
     """Return which blocks each section shows: its own, and at their first home those without a place."""
-    nodes = tuple(_all(sections))
+    nodes = tuple(every(sections))
     shown = {node.shows or node.id for node in nodes}
     homeless = [kind for kind in HOMES if kind not in shown]
     found: dict[str, list[str]] = {}
@@ -36,15 +36,16 @@ def kinds(sections: Sequence[OutlineNode]) -> Mapping[str, Sequence[str]]:
     return found
 
 
-def _all(sections: Sequence[OutlineNode]) -> Iterator[OutlineNode]:
+def every(sections: Sequence[OutlineNode]) -> Iterator[OutlineNode]:
+    """Yield sections, and all sections below them."""
     for node in sections:
         yield node
-        yield from _all(node.parts)
+        yield from every(node.parts)
 
 
 def bare(sections: Sequence[OutlineNode]) -> Iterator[str]:
     """Return the ids of the sections that the author wants without a number."""
-    return (node.id for node in _all(sections) if node.numbered is False)
+    return (node.id for node in every(sections) if node.numbered is False)
 
 
 def block_of(facts: Facts, section: str) -> Block | None:

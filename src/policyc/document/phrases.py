@@ -78,11 +78,11 @@ class Phrases:
         *before, last = (*words,) or ("",)
         return f"{', '.join(before)} {self.word('or')} {last}" if before else last
 
-    def word(self, group: str, key: str | None = None) -> str:
+    def word(self, group: str, key: str | None = None, **values: object) -> str:
         """Return a word: the policy's own for ``subject`` and the like, or that of a known id (``rights``, …)."""
         if key is None:
             return str(self._words[group])
-        return fill(str(self._all["words"][group][key]), self._words)
+        return fill(str(self._all["words"][group][key]), {**self._words, **values})
 
     def heading(self, section: str) -> str:
         """Return the standard heading of a known section, and nothing for an id of the author's own."""
@@ -129,6 +129,11 @@ def _lay(found: Mapping[str, Any], below: dict[str, Any], name: str) -> None:
             _lay(value, below[key], name)
         else:
             below[key] = normalize("NFC", value) if isinstance(value, str) else value
+
+
+def filled(text: str, values: Mapping[str, Value | None]) -> tuple[Inline, ...]:
+    """Fill the holes of a text without markup, with nodes where values are such."""
+    return tuple(_merged(_pieces(text, values)))
 
 
 def holes(text: str) -> tuple[str, ...]:

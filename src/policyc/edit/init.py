@@ -11,7 +11,8 @@ from policyc.record import Record
 from policyc.workspace import LeadsOut, root_of, schema_text, write
 
 STARTER = Path(__file__).with_name("starter")
-SCHEMA = "schema/policy.schema.json"
+SCHEMAS = ("policy", "workspace")
+"""The schemas that the editor completes a workspace's files by."""
 FILES: Mapping[str, str] = {
     ".gitattributes": "gitattributes",
     ".gitignore": "gitignore",
@@ -62,7 +63,13 @@ def _texts() -> Iterator[tuple[str, bytes]]:
     """Yield each file of a workspace with what it begins as."""
     for name, starter in FILES.items():
         yield name, (STARTER / starter).read_bytes()
-    yield SCHEMA, schema_text("policy").encode()
+    for name in SCHEMAS:
+        yield schema_file(name), schema_text(name).encode()
+
+
+def schema_file(name: str) -> str:
+    """Return where the editor finds a schema in a workspace."""
+    return f"schema/{name}.schema.json"
 
 
 def _refuse(root: Path) -> None:
@@ -85,7 +92,7 @@ def _state(root: Path, name: str, content: bytes) -> State:
     if not (path.is_symlink() or path.exists()):
         return "written"
     same = path.exists() and path.read_bytes() == content
-    return "refreshed" if name == SCHEMA and not same else "kept"
+    return "refreshed" if name.startswith("schema/") and not same else "kept"
 
 
 def _is_folder(path: Path) -> None:

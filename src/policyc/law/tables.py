@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeAlias
 
+from policyc.law.dated import Entry, held, read_day, read_table
 from policyc.law.names import UNSEEN
 from policyc.record import Record
-from policyc.sheet import sheet
-
-_HERE = Path(__file__).parent
 
 _UNSEEN = UNSEEN | dict.fromkeys(map(ord, "\u300c\u300d\uff62\uff63"))
-
-Entry: TypeAlias = Mapping[str, Any]
-Table: TypeAlias = Mapping[str, list[Entry]]
 
 
 class Statute(Record):
@@ -101,9 +94,9 @@ def on(day: date) -> Law:
     in a text of 2011 is taken to have stood in 2010. The result says so by `attested`. A record never holds while
     its statute is not in force.
     """
-    statutes = {key: _statute(key, entries, day) for key, entries in _table("statutes").items()}
-    held = _holding("records", day)
-    records = {key: _record(key, entry) for key, entry in held if statutes[entry["statute"]].in_force}
+    statutes = {key: _statute(key, entries, day) for key, entries in read_table("statutes").items()}
+    standing = _holding("records", day)
+    records = {key: _record(key, entry) for key, entry in standing if statutes[entry["statute"]].in_force}
     bodies = sorted(_holding("bodies", day), key=lambda body: int(body[1].get("order", 99)))
     return Law(
         day=day,
@@ -116,31 +109,31 @@ def on(day: date) -> Law:
 
 def statute_names() -> tuple[str, ...]:
     """List every full and usual name of a statute, of any day, without reading the other tables."""
-    return tuple(name for entries in _table("statutes").values() for entry in entries for name in _names(entry))
+    return tuple(name for entries in read_table("statutes").values() for entry in entries for name in _names(entry))
 
 
 def record_ids() -> tuple[str, ...]:
     """List the ids of the statutory records, of any day."""
-    return tuple(_table("records"))
+    return tuple(read_table("records"))
 
 
 def body_ids() -> tuple[str, ...]:
     """List the ids of the remedy bodies, of any day."""
-    return tuple(_table("bodies"))
+    return tuple(read_table("bodies"))
 
 
 def _statute(key: str, entries: list[Entry], day: date) -> Statute:
-    held = _held(entries, day)
-    entry = held or next((entry for entry in reversed(entries) if _day(entry["from"]) <= day), entries[0])
+    holds = held(entries, day)
+    entry = holds or next((entry for entry in reversed(entries) if read_day(entry["from"]) <= day), entries[0])
     return Statute(
         id=key,
         name=entry["name"],
         names=tuple(entry.get("names", ())),
         of=entry.get("of"),
-        in_force=held is not None,
+        in_force=holds is not None,
         attested=entry["basis"] == "attested",
         source=entry["source"],
-        checked=_day(entry["checked"]),
+        checked=read_day(entry["checked"]),
     )
 
 
@@ -160,7 +153,7 @@ def _record(key: str, entry: Entry) -> StatutoryRecord:
         regime=entry.get("regime"),
         attested=entry["basis"] == "attested",
         source=entry["source"],
-        checked=_day(entry["checked"]),
+        checked=read_day(entry["checked"]),
     )
 
 
@@ -173,29 +166,19 @@ def _body(key: str, entry: Entry) -> Body:
         standard="order" in entry,
         attested=entry["basis"] == "attested",
         source=entry["source"],
-        checked=_day(entry["checked"]),
+        checked=read_day(entry["checked"]),
     )
 
 
 def _holding(table: str, day: date) -> Iterator[tuple[str, Entry]]:
-    for key, entries in _table(table).items():
-        if entry := _held(entries, day):
+    for key, entries in read_table(table).items():
+        if entry := held(entries, day):
             yield key, entry
-
-
-def _held(entries: list[Entry], day: date) -> Entry | None:
-    """Find the entry that holds on a day; entries stand in order of time."""
-    for position, entry in enumerate(entries):
-        older = position == 0 and entry["basis"] == "attested"
-        begun = older or _day(entry["from"]) <= day
-        if begun and ("until" not in entry or day < _day(entry["until"])):
-            return entry
-    return None
 
 
 @cache
 def _called() -> Mapping[str, str]:
-    table = _table("statutes").items()
+    table = read_table("statutes").items()
     return MappingProxyType({_bare(name): key for key, entries in table for entry in entries for name in _names(entry)})
 
 
@@ -205,13 +188,3 @@ def _names(entry: Entry) -> tuple[str, ...]:
 
 def _bare(name: str) -> str:
     return name.translate(_UNSEEN)
-
-
-@cache
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-def _table(name: str) -> Table:
-    table: Table = sheet(_HERE / f"{name}.yaml")
-    return table

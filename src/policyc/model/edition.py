@@ -9,6 +9,7 @@ from typing import Any
 from policyc.model.change import Comparison
 from policyc.model.notice import Notice
 from policyc.model.policy import Facts
+from policyc.model.surface import ConsentSurface
 from policyc.nodes import Document
 from policyc.record import Record
 
@@ -49,7 +50,8 @@ class Edition(Record):
     where there is no version before. Hashes are SHA-256 in hexadecimal: `source_hash` of the policy file's bytes,
     `facts_hash` of the canonical JSON of `data`, `text_hash` of the document's plain text.
     `release` is None on a draft. `told` is the comparison as plain data in the words of the day of release
-    (`render.changes_json`), None where it has not been frozen yet.
+    (`render.changes_json`), None where it has not been frozen yet. `surfaces` are what people consent to, None where
+    the release froze none: there were releases before there were surfaces.
     """
 
     facts: Facts
@@ -64,3 +66,4 @@ class Edition(Record):
     text_hash: str
     release: Release | None = None
     told: Mapping[str, Any] | None = None
+    surfaces: tuple[ConsentSurface, ...] | None = None

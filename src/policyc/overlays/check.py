@@ -13,12 +13,14 @@ from policyc.place import Source, Span
 from policyc.reading import yaml
 from policyc.reading.characters import decode, shown
 from policyc.record import Record
-from policyc.render.frame import WORDS
+from policyc.render.drawings import ICONS, LOGO, NotADrawing
+from policyc.render.drawings import read as read_drawing
+from policyc.render.frame import SCRIPT, WORDS
 from policyc.render.frame import words as frame_words
 from policyc.workspace import BadTemplate, relative, template, template_sheets
 
 STYLES = ("style.css", "theme.css")
-_MEANT = frozenset({".css", ".html", ".j2", ".yaml", ".yml"})
+_MEANT = frozenset({".css", ".html", ".j2", ".js", ".svg", ".yaml", ".yml"})
 _BEGINNING = Span(line=1, column=1, end_line=1, end_column=1)
 
 
@@ -38,9 +40,10 @@ def check(folders: tuple[Path, ...]) -> tuple[Overlaid, ...]:
     found = {
         **{name: _style(overlay, name, path, folders) for name in STYLES if (path := _of(name, overlay))},
         **_sheets(overlay, own, framed.words),
+        **_drawings(overlay, own),
         **{name: _overlaid(overlay, name, text, framed.findings[name]) for name, text in framed.texts.items()},
     }
-    return (*found.values(), *_unused(overlay, found.keys(), framed.guesses))
+    return (*found.values(), *_unused(overlay, {*found, SCRIPT}, framed.guesses))
 
 
 def stumbled(bad: BadTemplate, folders: tuple[Path, ...]) -> Overlaid:
@@ -98,6 +101,21 @@ def _style(overlay: Path, name: str, path: Path, folders: tuple[Path, ...]) -> O
         return _overlaid(overlay, name, shown(raw), faults)
     base = template("style.css", folders).read_text(encoding="utf-8", errors="replace")
     return _overlaid(overlay, name, text, tuple(styles.check(text, base)))
+
+
+def _drawings(overlay: Path, own: tuple[Path, ...]) -> dict[str, Overlaid]:
+    """Look at the logo, and at the drawings that stand in the place of ours; another is used nowhere."""
+    ours = (f"{ICONS}/{path.name}" for path in sorted((own[-1] / ICONS).glob("*.svg")))
+    return {name: _drawing(overlay, name, path) for name in (LOGO, *ours) if (path := _of(name, overlay))}
+
+
+def _drawing(overlay: Path, name: str, path: Path) -> Overlaid:
+    raw = path.read_bytes()
+    try:
+        read_drawing(raw)
+    except NotADrawing:
+        return _overlaid(overlay, name, shown(raw), (Finding(code="drawing-not-svg", span=_BEGINNING),))
+    return _overlaid(overlay, name, shown(raw), ())
 
 
 def _of(name: str, overlay: Path) -> Path | None:

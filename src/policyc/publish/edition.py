@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policyc.canonical import canonical, sha256
+from policyc.changes.recipes import hashed
 from policyc.model.edition import Edition
 from policyc.model.notice import Notice
 from policyc.model.policy import Facts
@@ -23,4 +24,5 @@ def edition(facts: Facts, document: Document, notice: Notice | None, source: Sou
         source_hash=sha256(source.raw),
         facts_hash=sha256(canonical(data)),
         text_hash=sha256(text.render(document)),
+        surfaces=hashed(facts),
     )

@@ -1,4 +1,4 @@
-"""Editions into the files of ``out/``: each version's page, Markdown and JSON, what it changes, the manifest."""
+"""Editions into the files of ``out/``: each version's page, text and JSON, what it changes, the manifest."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from policyc.canonical import sha256
 from policyc.model.edition import Edition, Withdrawal
 from policyc.nodes import Document
 from policyc.record import Record
-from policyc.render import changes_json, html, markdown, version_json
+from policyc.render import changes_json, html, markdown, text, version_json
+from policyc.render.around import ALONE, Around
 from policyc.workspace import template
 
 MANIFEST = "manifest.json"
+SCRIPT = "page.js"
 FORMAT = 1
 
 Files = dict[str, bytes]
@@ -31,11 +33,15 @@ DRAFTS = "draft"
 
 
 class Published(Record):
-    """An edition and how it is shown: as a draft, or as a version that was taken back; else neither."""
+    """An edition and how it is shown: as a draft, or as a version that was taken back; else neither.
+
+    `origin` is the hash of the first record of its service's chain, where it is a link of one.
+    """
 
     edition: Edition
     draft: bool = False
     withdrawal: Withdrawal | None = None
+    origin: str = ""
 
     @property
     def folder(self) -> str:
@@ -44,20 +50,50 @@ class Published(Record):
         return "/".join((facts.service, *((DRAFTS,) if self.draft else ()), facts.version))
 
 
+class Frame(Record):
+    """How pages are drawn: by which templates, with which style and script, and what is said around the text.
+
+    `style` and `script` are paths below ``out/``, `script` empty where there is none.
+    """
+
+    folders: tuple[Path, ...]
+    style: str = ""
+    script: str = ""
+    around: Around = ALONE
+
+    def page(self, document: Document, path: str, *, hidden: bool, near: bool = False) -> str:
+        """Draw the page that stands at a path below ``out/``."""
+        up = "../" * path.count("/")
+        script = f"{up}{self.script}" if self.script else ""
+        around = self.around if self.around is ALONE else self.around.replace(script=script)
+        look = f"{up}{self.style}"
+        return html.page(document, templates=self.folders, stylesheet=look, hidden=hidden, around=around, near=near)
+
+
 def files(shown: Iterable[Published], folders: Sequence[Path]) -> Files:
     """Draw every output of every edition; what is drawn depends on nothing but the edition and the templates."""
-    look = style(folders)
-    style_name = f"assets/style.{sha256(look)[:12]}.css"
-    found: Files = {}
-    for one in shown:
-        up = "../" * (one.folder.count("/") + 1)
-        for name, draw in _outputs(one).items():
-            found[f"{one.folder}/{name}"] = draw(one, folders, f"{up}{style_name}").encode()
-            found[style_name] = look
-    return found
+    frame, assets = dressed(folders)
+    found = {path: content for one in shown for path, content in drawn(one, lambda _name: frame).items()}
+    return found | assets if found else {}
 
 
-def _outputs(shown: Published) -> Mapping[str, Draw]:
+def drawn(one: Published, frame: Callable[[str], Frame]) -> Files:
+    """Draw every output of an edition, each in the frame of its name."""
+    return {f"{one.folder}/{name}": draw(one, frame(name)).encode() for name, draw in outputs(one).items()}
+
+
+def dressed(folders: Sequence[Path]) -> tuple[Frame, Files]:
+    """Return a frame with nothing around, and the files of style and script that it needs."""
+    look, script = style(folders), template(SCRIPT, tuple(folders)).read_bytes()
+    frame = Frame(
+        folders=tuple(folders),
+        style=f"assets/style.{sha256(look)[:12]}.css",
+        script=f"assets/page.{sha256(script)[:12]}.js",
+    )
+    return frame, {frame.style: look, frame.script: script}
+
+
+def outputs(shown: Published) -> Mapping[str, Draw]:
     """Return the outputs that an edition has: no JSON of a draft, no change notice without a version before it."""
     found = {**OUTPUTS, **(CHANGES if shown.edition.changes is not None else {})}
     return {name: draw for name, draw in found.items() if not (shown.draft and name.endswith(".json"))}
@@ -73,33 +109,37 @@ def style(folders: Sequence[Path]) -> bytes:
     return own + b"\n" + theme.removeprefix(b"\xef\xbb\xbf")
 
 
-def _page(shown: Published, folders: Sequence[Path], stylesheet: str) -> str:
-    return _html(_marked(shown, shown.edition.document, folders), shown, folders, stylesheet)
+def _page(shown: Published, frame: Frame) -> str:
+    return frame.page(marked(shown, shown.edition.document, frame.folders), f"{shown.folder}/", hidden=hidden(shown))
 
 
-def _markdown(shown: Published, folders: Sequence[Path], _stylesheet: str) -> str:
-    return markdown.render(_marked(shown, shown.edition.document, folders))
+def _markdown(shown: Published, frame: Frame) -> str:
+    return markdown.render(marked(shown, shown.edition.document, frame.folders))
 
 
-def _json(shown: Published, _folders: Sequence[Path], _stylesheet: str) -> str:
+def _text(shown: Published, frame: Frame) -> str:
+    return text.render(marked(shown, shown.edition.document, frame.folders))
+
+
+def _json(shown: Published, _frame: Frame) -> str:
     return version_json.render(shown.edition, shown.withdrawal)
 
 
-def _changes_page(shown: Published, folders: Sequence[Path], stylesheet: str) -> str:
-    return _html(_marked(shown, _changes(shown), folders), shown, folders, stylesheet)
+def _changes_page(shown: Published, frame: Frame) -> str:
+    return frame.page(marked(shown, _changes(shown), frame.folders), f"{shown.folder}/", hidden=hidden(shown))
 
 
-def _changes_markdown(shown: Published, folders: Sequence[Path], _stylesheet: str) -> str:
-    return markdown.render(_marked(shown, _changes(shown), folders))
+def _changes_markdown(shown: Published, frame: Frame) -> str:
+    return markdown.render(marked(shown, _changes(shown), frame.folders))
 
 
-def _changes_json(shown: Published, _folders: Sequence[Path], _stylesheet: str) -> str:
+def _changes_json(shown: Published, _frame: Frame) -> str:
     return changes_json.render(shown.edition)
 
 
-def _html(document: Document, shown: Published, folders: Sequence[Path], stylesheet: str) -> str:
-    hidden = shown.draft or shown.edition.facts.example
-    return html.page(document, templates=folders, stylesheet=stylesheet, hidden=hidden)
+def hidden(shown: Published) -> bool:
+    """Tell whether search engines are asked to pass by: a draft or an example."""
+    return shown.draft or shown.edition.facts.example
 
 
 def _changes(shown: Published) -> Document:
@@ -108,7 +148,7 @@ def _changes(shown: Published) -> Document:
     return shown.edition.changes
 
 
-def _marked(shown: Published, document: Document, folders: Sequence[Path]) -> Document:
+def marked(shown: Published, document: Document, folders: Sequence[Path]) -> Document:
     """Say above everything else that a text does not hold: not yet, or no more."""
     if not (shown.draft or shown.withdrawal):
         return document
@@ -121,11 +161,12 @@ def _marked(shown: Published, document: Document, folders: Sequence[Path]) -> Do
     return announcement.draft(document, phrases)
 
 
-Draw: TypeAlias = Callable[[Published, Sequence[Path], str], str]
+Draw: TypeAlias = Callable[[Published, Frame], str]
 
 OUTPUTS: Mapping[str, Draw] = {
     "index.html": _page,
     "policy.md": _markdown,
+    "policy.txt": _text,
     "policy.json": _json,
 }
 """File name → how an edition becomes it."""

@@ -15,7 +15,7 @@ from policyc.nodes import Document
 from policyc.publish import stored_changes, stored_data, stored_document, stored_facts
 from policyc.publish.stored_bytes import Subject, enclosed, opened
 from policyc.publish.stored_data import BadEdition as BadEdition
-from policyc.publish.stored_data import Misfit, counted, day, digest, key, mapping, maybe, said
+from policyc.publish.stored_data import Misfit, counted, day, digest, each, key, mapping, maybe, said
 from policyc.record import Record
 from policyc.workspace import SERVICE, VERSION
 
@@ -103,6 +103,7 @@ def _edition(data: Data, hash: str) -> Edition:
         text_hash=hashes["textHash"],
         release=key(data, "release", lambda found: stored_changes.release(found, hash)),
         told=data.get("changes"),
+        surfaces=maybe(data, "surfaces", each(stored_changes.surface)),
     )
     if found.comparison and found.comparison.new != found.facts.version:
         raise Misfit("changes", "new")

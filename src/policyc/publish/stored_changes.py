@@ -1,4 +1,4 @@
-"""Notice, comparison and release of a stored edition back into the model; it is untrusted input."""
+"""Notice, comparison, surfaces of consent and release of a stored edition back into the model; it is untrusted input."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from policyc.model.change import WEIGHTS, Change, Comparison, Consent
 from policyc.model.edition import Release
 from policyc.model.identity import DeclaredChange
 from policyc.model.notice import Notice
+from policyc.model.surface import ConsentSurface
 from policyc.place import Path
 from policyc.publish.stored_data import (
     Misfit,
@@ -56,6 +57,18 @@ def comparison(data: Any) -> Comparison:
         new=key(found, "new", said),
         changes=key(found, "changes", each(_change)),
         consents=key(found, "needsConsent", each(_consent)),
+    )
+
+
+def surface(data: Any) -> ConsentSurface:
+    """Rebuild what people consent to in one go."""
+    found = mapping(data)
+    return ConsentSurface(
+        surface=key(found, "surface", said),
+        name=key(found, "name", text),
+        ground=key(found, "ground", said),
+        recipe=key(found, "recipe", counted),
+        hash=key(found, "surfaceHash", digest),
     )
 
 

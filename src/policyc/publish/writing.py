@@ -32,8 +32,14 @@ def publish(out: Path, made: Files, day: date, kept: Collection[str], turn: date
 
 def published_services(out: Path) -> set[str]:
     """Return the services that the manifest of `out` lists; an unreadable manifest lists none."""
+    return {_service(path) for path in _before(out) if "/" in path and not path.startswith("assets/")}
+
+
+def standing(out: Path, kept: Collection[str], name: str) -> dict[str, bytes]:
+    """Read the file `name` of each service in `kept`, by path, where it stands as the manifest lists it."""
     before = _before(out)
-    return {_service(path) for path in before if not path.startswith("assets/")}
+    paths = (f"{service}/{name}" for service in sorted(kept))
+    return {path: _inside(out, path).read_bytes() for path in paths if _stands(out / path, before.get(path, ""))}
 
 
 def differences(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -18,26 +18,24 @@ ABSENT = frozenset(
 )
 """Findings that say something is absent: it may have been taken out."""
 
-RESTS_ON = {
-    "unknown-item": {"items"},
-    "unknown-period": {"periods"},
-    "unknown-purpose": {"purposes"},
-    "unknown-member": {"items"},
-    "alias-taken": {"items"},
-    "unknown-contact": {"contacts", "officers"},
-    "unknown-party": {"parties"},
-    "name-missing": {"parties"},
-    "unknown-controller": {"co-controllers"},
-    "unknown-file": {"files"},
-    "unknown-entry": {"recipients", "processors"},
-    "notice-too-short": {"change-notice", "dates", "first", "waivers"},
-    "purposes-missing": {"purposes", "collection"},
-    "items-missing": {"items", "collection"},
-    "retention-missing": {"retention", "collection", "periods"},
-    "officer-missing": {"officers"},
-    "officer-unreachable": {"officers", "contacts"},
+RESTS_ON: Mapping[str, frozenset[str]] = {
+    "unknown-item": frozenset({"items"}),
+    "unknown-period": frozenset({"periods"}),
+    "unknown-purpose": frozenset({"purposes"}),
+    "unknown-member": frozenset({"items"}),
+    "alias-taken": frozenset({"items"}),
+    "unknown-contact": frozenset({"contacts", "officers"}),
+    "unknown-party": frozenset({"parties"}),
+    "name-missing": frozenset({"parties"}),
+    "unknown-controller": frozenset({"co-controllers"}),
+    "unknown-file": frozenset({"files"}),
+    "unknown-entry": frozenset({"recipients", "processors"}),
+    "notice-too-short": frozenset({"change-notice", "dates", "first", "waivers"}),
 }
-"""Findings that hold only while these blocks are whole."""
+"""Findings that hold only while these blocks are whole; what a rule rests on is in its catalogue."""
+
+ANY = "all"
+"""Stands for every block: what rests on it holds only while the whole file is read."""
 
 PATIENCE = 5
 
@@ -63,8 +61,17 @@ def elsewhere(findings: Iterable[Finding], told: Sequence[Finding]) -> tuple[Fin
     return tuple(finding for finding in findings if finding.at not in places)
 
 
-def trustworthy(findings: Iterable[Finding], faults: Sequence[Finding]) -> list[Finding]:
-    """Keep the findings that would stand whatever the faulty places, or hidden characters, were meant to say."""
+def _rests_on(code: str) -> frozenset[str]:
+    return RESTS_ON.get(code, frozenset())
+
+
+def trustworthy(
+    findings: Iterable[Finding], faults: Sequence[Finding], rests: Callable[[str], frozenset[str]] = _rests_on
+) -> list[Finding]:
+    """Keep the findings that would stand whatever the faulty places, or hidden characters, were meant to say.
+
+    `rests` tells which blocks must be whole for a finding to be believed.
+    """
     findings = [one for one in findings if str(one.args.get("word", "")).replace("\n", " ").isprintable()]
     if not faults:
         return findings
@@ -76,7 +83,7 @@ def trustworthy(findings: Iterable[Finding], faults: Sequence[Finding]) -> list[
         finding
         for finding in findings
         if finding.code not in ABSENT
-        and not (finding.code in RESTS_ON and (anything or RESTS_ON[finding.code] & broken))
+        and not ((blocks := rests(finding.code)) and (anything or ANY in blocks or blocks & broken))
         and not any(_below(fault.at, finding.at) for fault in faults)
     ]
 

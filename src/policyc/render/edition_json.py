@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from policyc.model.edition import Edition, Withdrawal
+from policyc.model.surface import ConsentSurface
 from policyc.render import changes_json, document_json, version_json
 
 FORMAT = 1
@@ -20,8 +21,21 @@ def edition(found: Edition) -> dict[str, Any]:
         written["changes"] = changes_json.told(found)
     if found.changes:
         written["changeNotice"] = document_json.nodes(found.changes)
+    if found.surfaces is not None:
+        written["surfaces"] = [surface(one) for one in found.surfaces]
     written["release"] = version_json.release(found.release) | {"previous": found.release.previous}
     return written
+
+
+def surface(found: ConsentSurface) -> dict[str, Any]:
+    """Return what people consent to in one go as plain data."""
+    return {
+        "surface": found.surface,
+        "name": found.name,
+        "ground": found.ground,
+        "recipe": found.recipe,
+        "surfaceHash": found.hash,
+    }
 
 
 def withdrawal(found: Withdrawal) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from unicodedata import normalize
 
 from policyc.nodes import Document
 from policyc.record import Record
+from policyc.render.around import ALONE, Around
+from policyc.render.drawings import LOGO, drawing
 from policyc.render.text import title
 from policyc.sheet import NotASheet, read
 from policyc.workspace import BadTemplate, template
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 PAGE = "page.html.j2"
 WORDS = "ko/words.yaml"
+SCRIPT = "page.js"
 
 _FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a template may stumble over when it is drawn, beside Jinja's own errors."""
@@ -66,6 +69,7 @@ def draw(
     templates: Sequence[Path],
     look: Look,
     hidden: bool = False,
+    around: Around = ALONE,
 ) -> str:
     """Put `main`, which is HTML, into the frame; everything else is escaped by the template."""
     from jinja2 import TemplateError
@@ -81,12 +85,20 @@ def draw(
         "style": Markup(look.inside),
         "style_source": look.source,
         "hidden": hidden,
+        "around": around,
+        "data": Markup(_inert(around.data)),
+        "logo": Markup(drawing(LOGO, templates, "mark")),
     }
     try:
         return environment(tuple(templates)).get_template(PAGE).render(given)
     except (TemplateError, *_FAULTS) as fault:
         known = (*given, *(f"words.{word}" for word in words))
         raise BadTemplate(PAGE, str(fault), known) from fault
+
+
+def _inert(data: str) -> str:
+    """Write JSON so that nothing in it can end the element it stands in, or begin another."""
+    return data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 @cache

@@ -1,58 +1,94 @@
-"""A Document into semantic HTML5: the whole page, or what stands in its `main`; no script, no inline style."""
+"""A Document into semantic HTML5: the whole page, or what stands in its `main`; no inline script, no inline style."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from policyc.nodes import Document, Section
+from policyc.record import NOTHING
+from policyc.render.around import ALONE, Around
+from policyc.render.html_around import banner, finder, labels
 from policyc.render.html_nodes import At, blocks, escape, title
 
 
 def page(
-    document: Document, *, templates: Sequence[Path], stylesheet: str = "", style: str = "", hidden: bool = False
+    document: Document,
+    *,
+    templates: Sequence[Path],
+    stylesheet: str = "",
+    style: str = "",
+    hidden: bool = False,
+    around: Around = ALONE,
+    near: bool = False,
 ) -> str:
     """Write the complete page; `templates` are folders of frames, the first that has a file wins.
 
     The page links to `stylesheet`, or holds `style` itself and needs no other file. A `hidden` page asks search engines
-    to pass it by.
+    to pass it by. `near` where the document is one of ours, whose links may lead to other pages of the site.
     """
     from policyc.render import frame
+    from policyc.render.drawings import ICONS, drawing
 
     words = frame.words(templates)
-    main = body(document, contents=words["contents"])
+    icons = {label.id: drawing(f"{ICONS}/{label.id}.svg", templates, "icon") for label in around.labels}
+    main = body(document, contents=words["contents"], words=words, around=around, icons=icons, near=near)
     look = frame.Look(stylesheet=stylesheet, style=style)
-    return frame.draw(document, main=main, words=words, templates=templates, look=look, hidden=hidden)
+    return frame.draw(document, main=main, words=words, templates=templates, look=look, hidden=hidden, around=around)
 
 
-def body(document: Document, *, contents: str) -> str:
-    """Write what stands in `main`: title, lead, table of contents under the heading `contents`, sections.
+def body(
+    document: Document,
+    *,
+    contents: str,
+    words: Mapping[str, str] = NOTHING,
+    around: Around = ALONE,
+    icons: Mapping[str, str] = NOTHING,
+    near: bool = False,
+) -> str:
+    """Write what stands in `main`: banner, title, lead, contents under the heading `contents`, labels, sections.
 
     Ids of our own hold two hyphens, which no section id does, so they meet none.
     """
+    at = At(near=near)
+    side = [
+        *(finder(words) if around.script else ()),
+        *_contents(document.sections, contents, folded=bool(around.script)),
+    ]
     return "\n".join(
         [
-            *_head(document),
-            *_contents(document.sections, contents),
+            *banner(around.banner),
+            *_head(document, at),
+            *(['<div class="side">', *side, "</div>"] if side else ()),
+            *labels(around.labels, words.get("labels", ""), icons),
             '<div class="sections" id="page--text">',
-            *blocks(document.sections, At()),
+            *blocks(document.sections, at),
             "</div>",
         ]
     )
 
 
-def _head(document: Document) -> list[str]:
+def _head(document: Document, at: At) -> list[str]:
     subtitle = [f'<p class="subtitle">{escape(document.subtitle)}</p>'] if document.subtitle else []
-    lead = ['<div class="lead">', *blocks(document.lead, At()), "</div>"] if document.lead else []
+    lead = ['<div class="lead">', *blocks(document.lead, at), "</div>"] if document.lead else []
     return ['<header class="head">', f"<h1>{escape(document.title)}</h1>", *subtitle, *lead, "</header>"]
 
 
-def _contents(sections: Sequence[Section], heading: str) -> list[str]:
+def _contents(sections: Sequence[Section], heading: str, *, folded: bool) -> list[str]:
+    """Draw the contents under their heading; a narrow screen can fold them under a line that says the same."""
     headed = [section for section in sections if section.heading]
     if len(headed) < 2:
         return []
     head = f'<h2 id="contents--h">{escape(heading)}</h2>'
-    return ['<nav class="contents" aria-labelledby="contents--h">', head, *_entries(headed, 2), "</nav>"]
+    fold = f"<details{'' if folded else ' open'}><summary>{escape(heading)}</summary>"
+    return [
+        '<nav class="contents" aria-labelledby="contents--h">',
+        head,
+        fold,
+        *_entries(headed, 2),
+        "</details>",
+        "</nav>",
+    ]
 
 
 def _entries(sections: Iterable[Section], depth: int) -> list[str]:

@@ -28,16 +28,17 @@ from policyc.nodes import (
 )
 from policyc.record import Record
 from policyc.render import text
-from policyc.render.href import allowed, leaves
+from policyc.render.href import allowed, leaves, nearby
 
 _DEEPEST = 6
 
 
 class At(Record):
-    """Where a node stands: level of the next heading, inside a link."""
+    """Where a node stands: level of the next heading, inside a link, in a text whose links may lead to near pages."""
 
     level: int = 2
     linked: bool = False
+    near: bool = False
 
 
 def escape(text: str, *, quote: bool = True) -> str:
@@ -182,7 +183,7 @@ def _emphasis(node: Emphasis, at: At) -> str:
 
 def _link(node: Link, at: At) -> str:
     words = _inlines(node.inlines or (Text(node.href),), at.replace(linked=True))
-    if at.linked or not allowed(node.href):
+    if at.linked or not (allowed(node.href) or (at.near and nearby(node.href))):
         return words
     rel = ' rel="noopener"' if leaves(node.href) else ""
     # On paper an address that the words do not say stands behind them.

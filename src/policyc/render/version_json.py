@@ -20,7 +20,7 @@ def render(edition: Edition, withdrawal: Withdrawal | None = None) -> str:
     """
     found = version(edition)
     if withdrawal:
-        found["withdrawal"] = {"day": withdrawal.day.isoformat(), "reason": withdrawal.reason}
+        found["withdrawal"] = withdrawn(withdrawal)
     return canonical(found)
 
 
@@ -73,6 +73,11 @@ def notice(found: Notice) -> dict[str, Any]:
         "latestAnnouncement": found.latest_announcement.isoformat(),
     }
     return {key: value for key, value in written.items() if value is not None}
+
+
+def withdrawn(found: Withdrawal) -> dict[str, Any]:
+    """Return when and why a version was taken back as plain data."""
+    return {"day": found.day.isoformat(), "reason": found.reason}
 
 
 def release(found: Release) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
@@ -13,14 +14,21 @@ from policyc.sheet import sheet
 Severity: TypeAlias = Literal["error", "warning", "info"]
 
 SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "info")
-_HERE: Final = Path(__file__).parent
+RULES: Final = "rules"
+"""The room whose sheets are the catalogues of rules, one a legal subject."""
+
+_ROOMS: Final = Path(__file__).parent.parent
 
 
 class Entry(Record):
     """What a catalogue says of a finding; holes in `message`, `hint` and `related` are filled from its arguments.
 
     `message` and `hint` are variants: the first whose holes all have an argument is said. `waivable` gives
-    the figures that a waiver repeats, each as it is written.
+    the figures that a waiver repeats, each as it is written; None where nothing excuses the finding.
+
+    A rule has `grounds`: the provision it rests on from each day on, in order; none (empty) from the day on which it
+    rests on nothing any more. `content` is the required content of a policy that it is about (``law/contents.yaml``),
+    `rests` are the blocks that must be whole for the rule to be believed.
     """
 
     code: str
@@ -28,8 +36,15 @@ class Entry(Record):
     message: tuple[str, ...]
     hint: tuple[str, ...]
     related: Mapping[str, str] = NOTHING
-    ground: str | None = None
-    waivable: Mapping[str, str] = NOTHING
+    waivable: Mapping[str, str] | None = None
+    grounds: tuple[tuple[date, str], ...] = ()
+    content: str = ""
+    rests: frozenset[str] = frozenset()
+
+    def ground(self, day: date | None) -> str | None:
+        """Return the provision that a rule rests on, by the law of a day; None where it does not hold on that day."""
+        held = [ground for start, ground in self.grounds if day is not None and start <= day]
+        return held[-1] or None if held else None
 
 
 def entry(code: str) -> Entry:
@@ -44,20 +59,26 @@ def entry(code: str) -> Entry:
     raise KeyError(code)
 
 
-def entries() -> Mapping[str, Entry]:
-    """Read every catalogue."""
-    return {code: _entry(code, said) for path in _catalogues() for code, said in sheet(path).items()}
+def rules() -> Mapping[str, Entry]:
+    """Read the catalogues of rules, subject by subject."""
+    return {code: _entry(code, said) for path in subjects().values() for code, said in sheet(path).items()}
+
+
+def subjects() -> Mapping[str, Path]:
+    """Find the catalogues of rules, by the legal subject that each is of."""
+    return {path.stem: path for path in sorted((_ROOMS / RULES).glob("*.yaml"))}
 
 
 @cache
 def _catalogues() -> tuple[Path, ...]:
     """Find the catalogues of all rooms, the smallest first."""
-    return tuple(sorted(_HERE.parent.glob("*/findings.yaml"), key=lambda path: (path.stat().st_size, path)))
+    found = (*_ROOMS.glob("*/findings.yaml"), *subjects().values())
+    return tuple(sorted(found, key=lambda path: (path.stat().st_size, path)))
 
 
 def words() -> Mapping[str, Any]:
     """Read the words around a finding (``words.yaml``)."""
-    return sheet(_HERE / "words.yaml")
+    return sheet(_ROOMS / "report" / "words.yaml")
 
 
 def _entry(code: str, said: Mapping[str, Any]) -> Entry:
@@ -69,8 +90,10 @@ def _entry(code: str, said: Mapping[str, Any]) -> Entry:
         message=_variants(said["message"]),
         hint=_variants(said.get("hint") or ""),
         related=said.get("related") or {},
-        ground=said.get("ground"),
-        waivable=said.get("waivable") or {},
+        waivable=said["waivable"] or {} if "waivable" in said else None,
+        grounds=tuple((date.fromisoformat(day), ground) for day, ground in said.get("ground", {}).items()),
+        content=said.get("content", ""),
+        rests=frozenset(said.get("rests", ())),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from policyc.korean import fill
@@ -10,12 +11,20 @@ from policyc.place import Span
 from policyc.report.catalogue import Severity, words
 from policyc.report.words import Reported, ordered
 
+SHOWN: Final = 10
+"""Annotations of each kind that GitHub shows of a step; it drops the others without a word."""
+
 _COMMANDS: Final[Mapping[Severity, str]] = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def render(items: Sequence[Reported]) -> str:
-    """Write one command a finding; a waived one is a notice."""
-    return "".join(f"{_command(item)}\n" for item in ordered(items))
+    """Write one command a finding; a waived one is a notice.
+
+    Where there are more of a kind than are shown, one command among those that are says how many the others are;
+    these come after it, for the log of the run has them all.
+    """
+    found = ordered(items)
+    return "".join(f"{line}\n" for line in _lines(found))
 
 
 def command(name: str, file: str, span: Span, title: str, told: str) -> str:
@@ -28,6 +37,25 @@ def command(name: str, file: str, span: Span, title: str, told: str) -> str:
 def notices(items: Sequence[Reported]) -> int:
     """Count the findings that are shown as notices, of which GitHub shows few."""
     return sum(_name(item) == "notice" for item in items)
+
+
+def _lines(found: Sequence[Reported]) -> Iterator[str]:
+    """Write commands in the order of the findings, with a count before the first that is not shown."""
+    totals, seen = Counter(map(_name, found)), Counter[str]()
+    for item in found:
+        name = _name(item)
+        seen[name] += 1
+        if seen[name] == SHOWN < totals[name]:
+            yield _hidden(name, item, totals[name] - SHOWN + 1)
+        yield _command(item)
+
+
+def _hidden(name: str, first: Reported, count: int) -> str:
+    """Say at the first of those that are not shown how many they are."""
+    said = words()["hidden"]
+    kind = said["kinds"][name]
+    told = fill(said["told"], {"kind": kind, "count": count})
+    return command(name, first.file, first.span, fill(said["title"], {"kind": kind}), told)
 
 
 def _command(item: Reported) -> str:

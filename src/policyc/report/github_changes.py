@@ -12,10 +12,7 @@ from policyc.model.notice import Notice
 from policyc.place import Path, Source, Span, nearest
 from policyc.record import Record
 from policyc.report.catalogue import words
-from policyc.report.github import command
-
-SHOWN: Final = 10
-"""Notes that GitHub shows of a step; it drops the others without a word."""
+from policyc.report.github import SHOWN, command
 
 _TOP: Final = Span(line=1, column=1, end_line=1, end_column=1)
 

@@ -20,13 +20,14 @@ def render(items: Sequence[Reported]) -> str:
     }
     report: dict[str, Any] = {
         "format": FORMAT,
-        "findings": [_finding(item) for item in ordered(items)],
+        "findings": [finding(item) for item in ordered(items)],
         "counts": {**counts, "waived": sum(item.waived for item in items)},
     }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-def _finding(item: Reported) -> dict[str, Any]:
+def finding(item: Reported) -> dict[str, Any]:
+    """Return one finding as plain data."""
     return {
         "code": item.code,
         "severity": item.severity,

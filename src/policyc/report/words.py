@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from policyc.finding import Finding, Related
 from policyc.korean import fill
@@ -10,6 +10,7 @@ from policyc.place import Path, Side, Source, Span, nearest, written
 from policyc.record import Record
 from policyc.report import waivers
 from policyc.report.catalogue import Severity, entry
+from policyc.report.waivers import Judged
 
 _START = Span(line=1, column=1, end_line=1, end_column=1)
 
@@ -26,6 +27,7 @@ class Reported(Record):
     """A finding in words; `path` is the place in the data as authors write it, empty where there is none.
 
     `waiver` is the block that would excuse the finding, ready to paste; empty where nothing can or does already.
+    `reason` is why it is waived, where it is.
     """
 
     code: str
@@ -39,19 +41,32 @@ class Reported(Record):
     path: str = ""
     waived: bool = False
     waiver: str = ""
+    reason: str = ""
 
 
-def reported(finding: Finding, file: str, source: Source | None, *, waived: bool = False) -> Reported:
-    """Put a finding into words; its places are looked up in `source`, the first line stands for one that is unknown."""
+def told(judged: Iterable[Judged], file: str, source: Source | None) -> Iterator[Reported]:
+    """Put the findings of one file into words, as its workspace weighs them and as they are waived."""
+    for one in judged:
+        said = reported(one.finding, file, source, waived=one.waiver is not None, severity=one.severity)
+        yield said.replace(reason=one.waiver.reason) if one.waiver else said
+
+
+def reported(
+    finding: Finding, file: str, source: Source | None, *, waived: bool = False, severity: Severity | None = None
+) -> Reported:
+    """Put a finding into words; its places are looked up in `source`, the first line stands for one that is unknown.
+
+    It weighs as much as its catalogue says, where no other `severity` is given.
+    """
     said = entry(finding.code)
     return Reported(
         code=finding.code,
-        severity=said.severity,
+        severity=severity or said.severity,
         file=file,
         span=_narrowed(_place(finding.span, finding.at, finding.side, source), finding.args.get("exact"), source),
         message=_said(said.message, finding),
         hint=_said(said.hint, finding),
-        ground=said.ground,
+        ground=said.ground(finding.day),
         related=tuple(_related(other, said.related[other.says], finding, file, source) for other in finding.related),
         path=written(finding.at),
         waived=waived,

@@ -1,0 +1,67 @@
+"""The lists of all services (``versions.json``) into what is made of them together: the first page and the sitemap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from policyc.document.front import front
+from policyc.document.site_words import SiteWords
+from policyc.model.public import PublicService
+from policyc.publish.site import Files, Frame, dressed
+from policyc.publish.surroundings import CHANGES, HISTORY, INDEX
+from policyc.render import json_ld, sitemap, versions_json
+from policyc.render.around import Around, Choice
+
+
+def together(lists: Mapping[str, bytes], folders: Sequence[Path], day: date, base: str | None) -> Files:
+    """Draw the first page as of a day, and the sitemap, out of lists by path: of some services no more may be known.
+
+    There is no page of no services. Raises BadTemplate.
+    """
+    services = [versions_json.read(lists[path]) for path in sorted(lists)]
+    if not services:
+        return {}
+    frame, assets = dressed(folders)
+    return {**_first(services, frame, day, base), **_map(services, base), **assets}
+
+
+def _first(services: Sequence[PublicService], frame: Frame, day: date, base: str | None) -> Files:
+    document = front(services, day, frame.folders)
+    around = Around(
+        canonical=f"{base}{INDEX}" if base else "",
+        data=json_ld.front(services, document.title, base),
+        links=tuple(_links(services, SiteWords(frame.folders))),
+    )
+    secret = all(one.example for service in services for one in service.versions)
+    return {INDEX: frame.replace(around=around).page(document, INDEX, hidden=secret, near=True).encode()}
+
+
+def _links(services: Sequence[PublicService], words: SiteWords) -> Iterator[Choice]:
+    """Say which policy holds for the site, where there is but one."""
+    if len(services) == 1:
+        href = f"{services[0].service}/{INDEX}"
+        yield Choice(label=words.say("current"), href=href, rel="privacy-policy")
+
+
+def _map(services: Sequence[PublicService], base: str | None) -> Files:
+    """Draw the sitemap; there is none without an address, or without a page that may be found."""
+    pages = [page for service in services for page in _pages(service)]
+    if not base or not pages:
+        return {}
+    return {sitemap.NAME: sitemap.render([sitemap.Page(path=INDEX), *pages], base).encode()}
+
+
+def _pages(service: PublicService) -> Iterator[sitemap.Page]:
+    """Yield the pages of a service that may be found: examples are hidden, and withdrawn versions are not shown around.
+
+    What a version's pages say changed last on the day on which it was announced; the others change with the day.
+    """
+    for one in service.standing:
+        for page in (INDEX, CHANGES):
+            if page in one.files and not one.example:
+                yield sitemap.Page(path=f"{service.service}/{one.version}/{page}", changed=one.announced)
+    if any(not one.example for one in service.standing):
+        for page in (INDEX, HISTORY):
+            yield sitemap.Page(path=f"{service.service}/{page}")
