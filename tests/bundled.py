@@ -62,7 +62,9 @@ WIDER = FIRST.replace("optional: [휴대전화번호]", "optional: [휴대전화
 SECOND = dated("2027-03-01", "2027-01-20", WIDER)
 GONE = dated("2027-04-01", "2027-01-25", WIDER.replace("[join]\n", "[join, support]\n"))
 """Asks of all members, and is withdrawn before its day."""
-THIRD = dated("2027-06-01", "2027-04-20", WIDER.replace("    optional: [생년월일]\n", "").replace("1년, basis", "3년, basis"))
+THIRD = dated(
+    "2027-06-01", "2027-04-20", WIDER.replace("    optional: [생년월일]\n", "").replace("1년, basis", "3년, basis")
+)
 """Collects less of members, and lets the insurer keep longer what it gets."""
 VERSIONS = {
     "2026-12-01": (FIRST, date(2026, 11, 20)),

@@ -3,6 +3,9 @@
 What only we write (policy.json and its like) may gain keys, and nothing that readers rely on may go: a property stays,
 stays of its type, and stays there where it always was. What others write (a policy file, the settings) may be asked for
 nothing more and lose nothing that was allowed. Titles and descriptions promise nothing.
+
+``python tests/promises.py`` takes the schemas of today for released ones, which is done with a release: a copy that
+they would break stays, and asks for the next format number.
 """
 
 from __future__ import annotations
@@ -132,10 +135,12 @@ class _Promise:
     def values(self, old: Node, new: Node, at: str) -> Iterator[str]:
         """Compare which values may stand at a place."""
         before, after = _types(old), _types(new)
-        if gone := before - after:
+        if before and after and (gone := before - after):
             yield self.fault(at, f"no longer of type {', '.join(sorted(gone))}")
-        if self.side == "output" and (come := after - before):
+        if self.side == "output" and before and (come := (after - before) if after else {"any"}):
             yield self.fault(at, f"may be of type {', '.join(sorted(come))} now")
+        if self.side == "input" and after and not before:
+            yield self.fault(at, f"must be of type {', '.join(sorted(after))} now")
         yield from self.words(old, new, at)
         for key in ("pattern", "format"):
             if (key in new if self.side == "input" else key in old) and old.get(key) != new.get(key):
@@ -194,3 +199,36 @@ def _enum(node: Node) -> list[str] | None:
 def _short(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) < 60 else f"{text[:57]}..."
+
+
+def schemas(folder: Path) -> dict[str, Node]:
+    """Read all schemas of a folder, by name."""
+    found = sorted(folder.glob("*.schema.json"))
+    return {path.name.removesuffix(".schema.json"): json.loads(path.read_text(encoding="utf-8")) for path in found}
+
+
+def pairs(today: Mapping[str, Node]) -> dict[str, Pair]:
+    """Return each schema that was released and still has its number, beside that of today, by file."""
+    found = {f"{name}.schema.json": (released(name, number(new)), new) for name, new in today.items()}
+    return {
+        file: (json.loads(at.read_text(encoding="utf-8")), new) for file, (at, new) in found.items() if at.is_file()
+    }
+
+
+def main(folder: Path) -> int:
+    """Keep copies of the schemas in a folder, but of those that would break a promise."""
+    today = schemas(folder)
+    known = pairs(today)
+    faults = {
+        name: broken(name, *known[f"{name}.schema.json"], known) for name in today if f"{name}.schema.json" in known
+    }
+    for name, schema in today.items():
+        if not faults.get(name):
+            text = json.dumps(bare(schema), ensure_ascii=False, separators=(",", ":"))
+            released(name, number(schema)).write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    print("\n".join(fault for each in faults.values() for fault in each) or "kept")
+    return 1 if any(faults.values()) else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(Path(__file__).resolve().parents[1] / "schema"))

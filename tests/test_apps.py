@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from functools import cache
@@ -12,14 +13,19 @@ from typing import Any
 import pytest
 
 from bundled import made, read, rebuilt
+from house import ROOT
 
+PAGE = (ROOT / "docs" / "apps.md").read_text(encoding="utf-8")
 APPS = Path(__file__).parent / "apps"
 COMMANDS = {"node": ("node", APPS / "current.mjs"), "python": (sys.executable, "-I", APPS / "current.py")}
 JOIN, NEWS, INSURER = "collection/join", "collection/news", "recipients/insurer"
 SECOND, THIRD = "2027-03-01", "2027-06-01"
 
 MORE = ["'소식 받기'에서 주소를 더 수집합니다."]
-LONGER = ["'회원가입'에서 생년월일을 더는 수집하지 않습니다.", "'예시보험(주)'의 보유 기간을 '1년'에서 '3년'으로 늘립니다."]
+LONGER = [
+    "'회원가입'에서 생년월일을 더는 수집하지 않습니다.",
+    "'예시보험(주)'의 보유 기간을 '1년'에서 '3년'으로 늘립니다.",
+]
 
 Case = tuple[str, str | None, str, str | None, list[str], str | None, list[str], list[str]]
 CASES: dict[str, Case] = {
@@ -111,3 +117,43 @@ def test_apps_know_nothing_else() -> None:
     assert sources().count("versions.json") >= 2
     assert "policyc" not in sources()
     assert "fetch(" not in sources()
+
+
+# ---- the page ----
+
+
+def blocks(language: str) -> list[str]:
+    """Return the blocks of the page in a language."""
+    return re.findall(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)
+
+
+def test_page_shows_what_is_published(shop: Path) -> None:
+    """The surfaces and the slice of the page are those of the service, but for what it says that it leaves out."""
+    surfaces, slice_ = map(json.loads, blocks("jsonc"))
+    real = {one["version"]: one for one in read(shop)["versions"]}
+    assert [one["version"] for one in surfaces["versions"]] == [one for one in real if "withdrawn" not in real[one]]
+    for one in surfaces["versions"]:
+        whole = real[one["version"]]
+        assert one.get("before") == whole.get("before")
+        keys = one["surfaces"][0].keys()
+        assert one["surfaces"] == [{key: each[key] for key in keys} for each in whole["surfaces"]]
+    assert slice_ in real["2026-12-01"]["slices"]
+
+
+def test_program_of_the_page_gives_what_its_table_says() -> None:
+    """The lines that go back from version to version, run over the example of the page, find what is missing."""
+    table = PAGE[PAGE.index("| agreed to all of |") :].split("\n\n")[0].splitlines()[2:]
+    cases = [[cell.strip() for cell in line.strip("|").split("|")] for line in table]
+    assert len(cases) > 4
+    (code,) = blocks("javascript")
+    program = f"""{code}
+        const bundle = {blocks("jsonc")[0]};
+        const found = (name) => bundle.versions.find((one) => one.version === name);
+        const all = (name) => Object.fromEntries((found(name)?.surfaces ?? []).map((one) => [one.surface, one.surfaceHash]));
+        const cases = {json.dumps([case[:2] for case in cases])};
+        console.log(JSON.stringify(cases.map(([agreed, name]) => missing(bundle, found(name), all(agreed)))));
+    """
+    command = ["node", "--input-type=module", "--eval", program]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == [[] if said == "–" else said.split(", ") for _, _, said in cases]

@@ -302,9 +302,12 @@ def test_check_sees_a_version_that_was_added(here: Path, capsys: Captured) -> No
     release(here, {"cafe/2026-12-20": SMALL.replace("2026-12-01", "2026-12-20")})
     capsys.readouterr()
     assert main(["build", "--check"]) == 1
-    added = [f"없음: cafe/2026-12-20/{name}" for name in sorted((*CHANGES, *OUTPUTS))]
-    changed = [f"다름: {path}" for path in (*(f"cafe/{name}" for name in SERVICE), "manifest.json")]
-    assert capsys.readouterr().err.splitlines() == [*added, *changed]
+    new = {f"cafe/2026-12-20/{name}" for name in (*CHANGES, *OUTPUTS)} | {
+        "cafe/compare/2026-12-01_2026-12-20/index.html"
+    }
+    old = {f"cafe/{name}" for name in ("2026-12-01/index.html", *SERVICE)} | {"index.html", "manifest.json"}
+    told = dict(line.split(": ")[::-1] for line in capsys.readouterr().err.splitlines())
+    assert told == dict.fromkeys(new, "없음") | dict.fromkeys(old, "다름")
 
 
 def test_check_with_a_refused_service(here: Path, capsys: Captured) -> None:

@@ -109,7 +109,9 @@ def test_versions_are_whole(shop: Path) -> None:
             assert one.get(key) == data.get(key), key
         if "changesData" in listed["files"]:
             changes = read(shop, listed["files"]["changesData"])
-            assert one["changes"] == {key: changes[key] for key in changes if key not in ("format", "service", "notice")}
+            assert one["changes"] == {
+                key: changes[key] for key in changes if key not in ("format", "service", "notice")
+            }
             assert one["changeNotice"]["type"] == "document"
         else:
             assert not {"changes", "changeNotice"} & set(one)
@@ -175,7 +177,9 @@ def test_consents_hang_together(shop: Path) -> None:
     assert first[news]["surfaceHash"] != second[news]["surfaceHash"] == third[news]["surfaceHash"]
 
 
-RENAMED = SMALL.replace("2026-12-01", "2026-12-31").replace("  join: {name: 회원가입", "  sign: {formerly: join, name: 가입")
+RENAMED = SMALL.replace("2026-12-01", "2026-12-31").replace(
+    "  join: {name: 회원가입", "  sign: {formerly: join, name: 가입"
+)
 PARTED = SMALL.replace("2026-12-01", "2026-12-31").replace(
     "  join: {name: 회원가입, required: [이메일 주소], purposes: [join], basis: consent}",
     "  join: {name: 회원가입, purposes: [join], basis: consent, "

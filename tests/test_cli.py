@@ -258,7 +258,7 @@ def test_help_is_korean(command: tuple[str, ...], monkeypatch: pytest.MonkeyPatc
     assert set(ENGLISH.findall(out)) <= {*COMMANDS, *NAMES}
     lines = out.split("\n\n", 1)[1].splitlines()
     explained = [found for line in lines if (found := re.match(r" {9,}(?=\S)| {2,8}\S+(?: \S+)* {2,}(?=\S)", line))]
-    assert len(explained) >= (2 if command in (("init",), ("revise",)) else 3)
+    assert len(explained) >= (2 if command in (("init",), ("revise",), ("explain",), ("rules",)) else 3)
     assert len({found.end() for found in explained}) == 1
     assert all(columns(line) <= 100 for line in out.splitlines())
 

@@ -176,6 +176,19 @@ def test_one_change_can_touch_several() -> None:
     )
 
 
+def test_general_period_of_rows_without_their_own() -> None:
+    """A row on consent that says no period was consented to for the general one; whoever else gets data has its own."""
+    general = change("retention/general")
+    assert needed(general) == []
+    unsaid = swapped("purposes: sign-up, keep: member, basis", "purposes: sign-up, basis")
+    assert needed(general, new=unsaid) == ["collection/join"]
+    assert needed(change("retention/internal/blocked/keep"), new=unsaid) == []
+    assert (
+        needed(general, new=swapped("items: [성명], purposes: 결제, keep: 1년}", "items: [성명], purposes: 결제}"))
+        == []
+    )
+
+
 def test_a_row_does_not_touch_the_row_beside_it() -> None:
     """A row that goes or comes in an entry is no change of the others."""
     assert needed(change("collection/order/gone")) == []

@@ -512,8 +512,13 @@ def test_page_for_apps_names_everything() -> None:
     keys = set(schema()["properties"]) | set(schema()["$defs"]["Hashes"]["properties"])
     assert len(nodes) == 17
     assert nodes | keys | set(schema("manifest")["properties"]) <= told_
-    assert all(f"schema/{name}.schema.json" in page for name in ("version", "changes", "manifest", "versions"))
+    assert all(
+        f"schema/{name}.schema.json" in page for name in ("version", "changes", "manifest", "versions", "bundle")
+    )
     public = schema("versions")
+    bundle = schema("bundle")["$defs"]
+    assert {*bundle["BundleVersion"]["properties"], *bundle["BundleSurface"]["properties"]} <= told_
+    assert {*bundle["Slice"]["properties"], *bundle["AnswerScope"]["enum"]} <= told_
     assert {*public["properties"], *public["$defs"]["PublicVersion"]["properties"]} <= told_
 
 

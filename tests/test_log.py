@@ -133,7 +133,7 @@ def test_what_people_read(here: Path, capsys: Captured) -> None:
   공고일 2027-01-08
   시행일 2027-01-15
   고지 기간 7일 (지켜야 하는 기간 7일)
-  변경 일반 1건
+  변경 일반 2건
   기록 {hashes[THIRD]} (policyc로 공개)
 
 {SECOND}  공고함, 시행 전

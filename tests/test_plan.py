@@ -23,12 +23,8 @@ from workspaces import BROKEN, SMALL, adopt, write
 
 TODAY = date(2026, 11, 24)
 DAY = timedelta(days=1)
-TERMS = "change-notice: {general: 7일, material: 30일}\n"
-OLD = (
-    SMALL.replace("announced: 2026-11-20, effective: 2026-12-01", "announced: 2025-12-29, effective: 2026-01-05")
-    + TERMS
-)
-NEW = SMALL + TERMS
+OLD = SMALL.replace("announced: 2026-11-20, effective: 2026-12-01", "announced: 2025-12-29, effective: 2026-01-05")
+NEW = SMALL
 WIDER = NEW.replace("[이메일 주소]", "[이메일 주소, 휴대전화번호]")
 
 Captured = pytest.CaptureFixture[str]

@@ -86,7 +86,9 @@ def test_a_missing_mark_is_noticed() -> None:
 def test_texts_of_the_galleries_keep_their_hits() -> None:
     """In all that cases, good examples and pages say, whatever a pattern finds its marks let through."""
     found = 0
+    forced = re.compile(FORCED["matter"] + FORCED["between"] + basis._barred(service=True) + FORCED["rest"])
     for text in texts():
+        assert spans(basis._forced(text)) == spans(forced.search(text))
         for key, marks in PROSE.items():
             if re.search(pattern(key), text):
                 found += 1

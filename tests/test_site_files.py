@@ -345,7 +345,7 @@ def test_service_that_was_not_asked_for(here: Path) -> None:
     release(here, {"cafe/2026-12-01": FIRST})
     before = built(here)
     whole = pages(here)
-    assert {url.split("/")[4] for url in whole} == {"cafe", "shop"}
+    assert {url.split("/")[4] for url in whole} == {"cafe", "index.html", "shop"}
     release(here, {"shop/2026-12-01": FIRST.replace("회원 관리", "관리")})
     assert built(here, "cafe", *DAY) == before
     assert main(["build", "--out", "new", "cafe", *DAY]) == 0

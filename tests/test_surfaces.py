@@ -138,7 +138,9 @@ def checked(old: Facts, new: Facts) -> int:
     assert comparison
     before, after = hashes(old), hashes(new)
     asked = {one.surface for one in comparison.consents}
-    assert {name for name in asked if before.get(name) == after[name]} == set(), [one.path for one in comparison.changes]
+    assert {name for name in asked if before.get(name) == after[name]} == set(), [
+        one.path for one in comparison.changes
+    ]
     return len(asked)
 
 
@@ -302,8 +304,12 @@ def test_the_first_recipe_stays() -> None:
     """A recipe that was released gives the same hashes for ever."""
     assert hashed(facts()) == (
         surface(JOINING, "회원가입", "제15조제2항", "6c4a021e69036d2089e156fb8e785cef2478ef954c91ece0316c67bba975cb98"),
-        surface(MARKETING, "소식 받기", "제15조제2항", "2166c9b811f05a688bd6e5f6a7d7ef29cc5fa23e45ac0bc8a7c4d5c29fdf1bcb"),
-        surface(INSURING, "예시보험(주)", "제17조제2항", "eda02ceae7a228f4fe1f17f4861b30813425005038764517f44871d6121a0bd6"),
+        surface(
+            MARKETING, "소식 받기", "제15조제2항", "2166c9b811f05a688bd6e5f6a7d7ef29cc5fa23e45ac0bc8a7c4d5c29fdf1bcb"
+        ),
+        surface(
+            INSURING, "예시보험(주)", "제17조제2항", "eda02ceae7a228f4fe1f17f4861b30813425005038764517f44871d6121a0bd6"
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from policyc.document.site_words import SiteWords
 from policyc.model.public import PublicService, PublicVersion
-from policyc.nodes import Block, Fields, Inline, Link, Paragraph, Text, Time
+from policyc.nodes import Block, Inline, Link, Paragraph, Text, Time
 
 PAGES = {"changes.html": "notice", "index.html": "new-text"}
 """Pages of a coming version that are linked to → how they are called."""
@@ -37,7 +37,7 @@ def ever(version: PublicVersion, words: SiteWords) -> tuple[Block, ...]:
     if version.withdrawn:
         days = {"effective": Time(version.effective), "withdrawn": Time(version.withdrawn)}
         return (Paragraph(words.said("taken-back", **days)), newest)
-    return (Fields(((words.say("period"), words.period(version)),)), newest)
+    return (Paragraph((Text(f"{words.say('period')}: "), *words.period(version))), newest)
 
 
 def _change(one: PublicVersion, words: SiteWords) -> Paragraph:

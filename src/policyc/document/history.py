@@ -45,13 +45,9 @@ def compared(one: PublicVersion, other: PublicVersion) -> str:
 def _version(one: PublicVersion, service: PublicService, day: date, words: SiteWords, site: SiteWords) -> Section:
     found = state(one, service, day)
     heading = f"{site.name(one)} – {site.say(found)}" if found else site.name(one)
-    fields = (
-        *_days(one, words, site),
-        *_change(one, words, site),
-        *_others(one, service, words, site),
-        *_hashes(one, words),
-    )
-    return Section(id=f"version-{one.version}", heading=heading, blocks=(Fields(fields), *_told(one, words)))
+    fields = (*_days(one, words, site), *_change(one, words, site), *_others(one, service, words, site))
+    blocks = (Fields(fields), *_told(one, words), Fields(tuple(_hashes(one, words))))
+    return Section(id=f"version-{one.version}", heading=heading, blocks=blocks)
 
 
 def _days(one: PublicVersion, words: SiteWords, site: SiteWords) -> Iterator[Pair]:

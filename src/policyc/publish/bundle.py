@@ -1,4 +1,4 @@
-"""The public versions of a service, one after the other, into its bundle; editions are let go of one by one."""
+"""The public versions of a service into its bundle, and how the consents of each hang together with those before."""
 
 from __future__ import annotations
 

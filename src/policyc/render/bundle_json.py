@@ -58,8 +58,9 @@ def render(
     `parts` are what `frozen` gave of each version, and `consents` its surfaces, both by its id.
     """
     versions = [_version(one, parts[one.version], consents[one.version]) for one in service.versions]
-    head = {"format": canonical(FORMAT), "service": canonical(service.service)}
-    return _object({**head, "title": canonical(service.newest.title), "versions": f"[{','.join(versions)}]"})
+    newest = service.newest
+    head = {"format": FORMAT, "service": service.service, "title": newest.title, "controller": newest.controller}
+    return _object({**{key: canonical(head[key]) for key in head}, "versions": f"[{','.join(versions)}]"})
 
 
 def _version(one: PublicVersion, parts: Mapping[str, str], consents: Sequence[Consented]) -> str:

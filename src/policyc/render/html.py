@@ -51,10 +51,8 @@ def body(
     Ids of our own hold two hyphens, which no section id does, so they meet none.
     """
     at = At(near=near)
-    side = [
-        *(finder(words) if around.script else ()),
-        *_contents(document.sections, contents, folded=bool(around.script)),
-    ]
+    listed = _contents(document.sections, contents, folded=bool(around.script))
+    side = [*(finder(words) if around.script and listed else ()), *listed]
     return "\n".join(
         [
             *banner(around.banner),

@@ -19,7 +19,7 @@ def version(service: PublicService, one: PublicVersion, path: str, base: str | N
 
     Addresses are absolute where the site has one; without it a page has none, for they would mean another page each.
     """
-    document = {
+    document: dict[str, Any] = {
         "@type": "DigitalDocument",
         "name": one.title,
         "version": one.version,

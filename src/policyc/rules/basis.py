@@ -160,7 +160,7 @@ def _marketing(matter: Matter) -> frozenset[str]:
     block = matter.facts.purposes
     said = words()["forced"]["promoting"]
     entries = block.entries if block else ()
-    return frozenset(one.id for one in entries if one.category == MARKETING or _has(one.name, said))
+    return frozenset(one.id for one in entries if one.category == MARKETING or _has(one.name or "", said))
 
 
 def _forced(text: str) -> re.Match[str] | None:

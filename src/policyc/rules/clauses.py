@@ -26,9 +26,8 @@ def says(key: str, text: str | None) -> bool:
 
 def said(matter: Matter, key: str, block: str = "") -> bool:
     """Tell whether one of the author's texts says a thing; `block` looks at the texts of that block alone."""
-    if not says(key, matter.whole_text):
-        return False
-    return any(says(key, text.text) for text in matter.texts if not block or text.at[:1] == (block,))
+    texts = matter.having(*words()["said"][key][0])
+    return any(says(key, text.text) for text in texts if not block or text.at[:1] == (block,))
 
 
 def lacking(kind: str, there: Mapping[str, object]) -> tuple[str, ...]:

@@ -75,7 +75,8 @@ def particle_undecided(matter: Matter) -> Iterator[Finding]:
 
 def bracket_unclosed(matter: Matter) -> Iterator[Finding]:
     """Find brackets that are opened and never closed, as where a comma has cut a text in two."""
-    pairs = [pair for pair in ("()", "「」", "[]", "『』") if pair[0] in matter.whole_text]
+    brackets = (("(", ")"), ("「", "」"), ("[", "]"), ("『", "』"))
+    pairs = [(opened, closed) for opened, closed in brackets if opened in matter.whole_text]
     for said in matter.texts:
         for opened, closed in pairs:
             if opened in said.text and said.text.count(opened) > said.text.count(closed):
