@@ -19,7 +19,7 @@ PAGE = (ROOT / "docs" / "apps.md").read_text(encoding="utf-8")
 APPS = Path(__file__).parent / "apps"
 COMMANDS = {"node": ("node", APPS / "current.mjs"), "python": (sys.executable, "-I", APPS / "current.py")}
 JOIN, NEWS, INSURER = "collection/join", "collection/news", "recipients/insurer"
-SECOND, THIRD = "2027-03-01", "2027-06-01"
+FIRST, SECOND, GONE, THIRD = "2026-12-01", "2027-03-01", "2027-04-01", "2027-06-01"
 
 MORE = ["'소식 받기'에서 주소를 더 수집합니다."]
 LONGER = [
@@ -27,22 +27,24 @@ LONGER = [
     "'예시보험(주)'의 보유 기간을 '1년'에서 '3년'으로 늘립니다.",
 ]
 
+ALL = [JOIN, NEWS, INSURER]
+
 Case = tuple[str, str | None, str, str | None, list[str], str | None, list[str], list[str]]
 CASES: dict[str, Case] = {
-    "before the first version": ("2026-11-30T23:59:59+09:00", None, "2026-11-30", None, [], "2026-12-01", [JOIN, NEWS, INSURER], []),
-    "somebody new": ("2026-12-01T00:00:00+09:00", None, "2026-12-01", "2026-12-01", [JOIN, NEWS, INSURER], None, [], []),
-    "nothing is new": ("2027-01-19T23:59:59+09:00", "2026-12-01", "2027-01-19", "2026-12-01", [], None, [], []),
-    "the next one is announced": ("2027-01-20T00:00:00+09:00", "2026-12-01", "2027-01-20", "2026-12-01", [], SECOND, [NEWS], MORE),
-    "last second": ("2027-02-28T14:59:59Z", "2026-12-01", "2027-02-28", "2026-12-01", [], SECOND, [NEWS], MORE),
-    "midnight in Korea": ("2027-02-28T15:00:00Z", "2026-12-01", "2027-03-01", SECOND, [NEWS], None, [], []),
-    "on another phone": ("2027-02-28T07:00:00-08:00", "2026-12-01", "2027-03-01", SECOND, [NEWS], None, [], []),
-    "the withdrawn one never holds": ("2027-04-01T12:00:00+09:00", SECOND, "2027-04-01", SECOND, [], None, [], []),
-    "the withdrawn one was agreed to": ("2027-04-01T12:00:00+09:00", "2027-04-01", "2027-04-01", SECOND, [JOIN], None, [], []),
-    "two versions behind": ("2027-05-31T23:59:59+09:00", "2026-12-01", "2027-05-31", SECOND, [NEWS], THIRD, [NEWS, INSURER], LONGER),
-    "and a second later": ("2027-05-31T15:00:00+00:00", "2026-12-01", "2027-06-01", THIRD, [NEWS, INSURER], None, [], []),
+    "before the first": ("2026-11-30T23:59:59+09:00", None, "2026-11-30", None, [], FIRST, ALL, []),
+    "somebody new": ("2026-12-01T00:00:00+09:00", None, "2026-12-01", FIRST, ALL, None, [], []),
+    "nothing is new": ("2027-01-19T23:59:59+09:00", FIRST, "2027-01-19", FIRST, [], None, [], []),
+    "announced": ("2027-01-20T00:00:00+09:00", FIRST, "2027-01-20", FIRST, [], SECOND, [NEWS], MORE),
+    "last second": ("2027-02-28T14:59:59Z", FIRST, "2027-02-28", FIRST, [], SECOND, [NEWS], MORE),
+    "midnight in Korea": ("2027-02-28T15:00:00Z", FIRST, "2027-03-01", SECOND, [NEWS], None, [], []),
+    "elsewhere": ("2027-02-28T07:00:00-08:00", FIRST, "2027-03-01", SECOND, [NEWS], None, [], []),
+    "withdrawn": ("2027-04-01T12:00:00+09:00", SECOND, "2027-04-01", SECOND, [], None, [], []),
+    "withdrawn, agreed to": ("2027-04-01T12:00:00+09:00", GONE, "2027-04-01", SECOND, [JOIN], None, [], []),
+    "two behind": ("2027-05-31T23:59:59+09:00", FIRST, "2027-05-31", SECOND, [NEWS], THIRD, [NEWS, INSURER], LONGER),
+    "a second later": ("2027-05-31T15:00:00+00:00", FIRST, "2027-06-01", THIRD, [NEWS, INSURER], None, [], []),
     "all but the last": ("2027-06-01T00:00:00+09:00", SECOND, "2027-06-01", THIRD, [INSURER], None, [], []),
     "all is agreed to": ("2027-06-01T00:00:00+09:00", THIRD, "2027-06-01", THIRD, [], None, [], []),
-}  # fmt: skip
+}
 """Case → instant, the version that all was agreed to; day in Korea, current, asked now, next, asked then, changes."""
 
 
@@ -149,7 +151,8 @@ def test_program_of_the_page_gives_what_its_table_says() -> None:
     program = f"""{code}
         const bundle = {blocks("jsonc")[0]};
         const found = (name) => bundle.versions.find((one) => one.version === name);
-        const all = (name) => Object.fromEntries((found(name)?.surfaces ?? []).map((one) => [one.surface, one.surfaceHash]));
+        const kept = (one) => [one.surface, one.surfaceHash];
+        const all = (name) => Object.fromEntries((found(name)?.surfaces ?? []).map(kept));
         const cases = {json.dumps([case[:2] for case in cases])};
         console.log(JSON.stringify(cases.map(([agreed, name]) => missing(bundle, found(name), all(agreed)))));
     """

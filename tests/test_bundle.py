@@ -6,7 +6,7 @@ import copy
 import importlib.util
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -312,14 +312,15 @@ def named(facts: Any, role: str, entry: str) -> list[str]:
 
 def test_schema_refuses_a_bundle_that_is_none(shop: Path) -> None:
     """Another scope, a hash that is none, an unknown key, a version without its facts: each is refused."""
-    wrong = []
-    for change in (
+    changes: tuple[Callable[[Any], object], ...] = (
         lambda one: one["slices"][0]["purposes"][0].update(scope="row"),
         lambda one: one["surfaces"][0].update(surfaceHash="0" * 63),
         lambda one: one.update(more=1),
         lambda one: one.pop("facts"),
         lambda one: one["changes"].update(weight="heavy"),
-    ):
+    )
+    wrong = []
+    for change in changes:
         data = copy.deepcopy(read(shop))
         change(data["versions"][0])
         wrong.append(bool(formats.faults(data, "bundle")))

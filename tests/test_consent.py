@@ -177,11 +177,11 @@ def test_one_change_can_touch_several() -> None:
 
 
 def test_general_period_of_rows_without_their_own() -> None:
-    """A row on consent that says no period was consented to for the general one; whoever else gets data has its own."""
+    """A row on consent without a period was consented to for the general one; whoever else gets data has its own."""
     general = change("retention/general")
     assert needed(general) == []
-    unsaid = swapped("purposes: sign-up, keep: member, basis", "purposes: sign-up, basis")
-    assert needed(general, new=unsaid) == ["collection/join"]
+    unsaid = swapped("purposes: sign-up, keep: 1년, basis", "purposes: sign-up, basis")
+    assert needed(general, new=unsaid) == ["files/member-file"]
     assert needed(change("retention/internal/blocked/keep"), new=unsaid) == []
     assert (
         needed(general, new=swapped("items: [성명], purposes: 결제, keep: 1년}", "items: [성명], purposes: 결제}"))

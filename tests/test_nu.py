@@ -19,6 +19,7 @@ import yaml
 
 import browsing
 import policyc
+import unruled
 from gallery import CASES
 from house import ROOT
 
@@ -74,6 +75,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build what the project has released, its drafts, and the samples that the tests of sentences use, as one site."""
     root = tmp_path_factory.mktemp("company")
     shutil.copytree(ROOT / "policy", root / "policy")
+    unruled.silence(root)
     for sample in SAMPLES:
         text = sample.read_text(encoding="utf-8")
         data = yaml.safe_load(text)

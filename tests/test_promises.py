@@ -1,4 +1,4 @@
-"""The promise of a format number: within it, what others rely on stays. Each schema is held against its released copy."""
+"""The promise of a format number: what others rely on stays. Each schema is held against its released copy."""
 
 from __future__ import annotations
 
@@ -43,7 +43,11 @@ PROPERTIES, PART = SHAPE["properties"], SHAPE["$defs"]["Part"]["properties"]
 
 # What is done to the schema, and what is said of it: of a format that we write, and of one that others write.
 CASES: dict[str, tuple[Change, list[str], list[str]]] = {
-    "a property goes": (lambda s: s["properties"].pop("kind"), ["/: property 'kind' is gone"], ["/: property 'kind' is gone"]),
+    "a property goes": (
+        lambda s: s["properties"].pop("kind"),
+        ["/: property 'kind' is gone"],
+        ["/: property 'kind' is gone"],
+    ),
     "a property comes": (lambda s: s["properties"].update(more={"type": "string"}), [], []),
     "one that must be there comes": (
         lambda s: (s["properties"].update(more={"type": "string"}), s["required"].append("more")),
@@ -207,7 +211,7 @@ def test_a_break_in_any_schema_is_found(name: str) -> None:
 
 
 def test_every_copy_has_its_schema() -> None:
-    """No copy is left of a format that is not there, and each is what it says: a schema, of that number, without words."""
+    """Each copy is of a format that is there, and what it says: a schema, of that number, without words."""
     copies = sorted(RELEASED.iterdir())
     assert {path.stem.rsplit("-", 1)[0] for path in copies} == set(TODAY)
     assert {*INPUT, *BOTH} < set(TODAY)

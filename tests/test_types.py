@@ -26,13 +26,14 @@ export const hashes: string[] = bundle.versions[0].surfaces.map((one) => one.sur
 export const why = (slice: Slice): string[] => slice.purposes.map((one) => `${{one.scope}}: ${{one.text}}`);
 // @ts-expect-error: a title is no number, which shows that the compiler is really asked
 export const title: number = bundle.title;
-export const names: string[] | undefined = bundle.versions[0].facts.recipients?.entries.map((one) => one.parties[0].name);
+export const who = bundle.versions[0].facts.recipients?.entries.map((one) => one.parties[0].name);
+export const names: string[] | undefined = who;
 """
 
 
 @pytest.fixture(scope="module")
 def types(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Any]:
-    """Generate types beside a program that holds what is published, compile both, and return the folder and the counts."""
+    """Generate types beside a program that holds what is published, compile both; return the folder and the counts."""
     shop = made(tmp_path_factory.mktemp("types"))
     out = shop.parents[1] / "types"
     out.mkdir()

@@ -32,7 +32,7 @@ change-notice: {general: 7일, material: 30일}
 """
 FIRST = f"{SMALL}first: true\n"
 """The same as the first policy of its service."""
-WARNED = FIRST.replace("basis: consent", "basis: 모르는 법 제1조")
+WARNED = FIRST.replace("basis: consent", "basis: 방문판메법 제1조")
 """Has one warning, `law-unknown`."""
 BROKEN = FIRST.replace("required: [이메일 주소]", "required: [모르는 항목]")
 """Has one error, `unknown-item`."""

@@ -26,7 +26,7 @@ Fields: TypeAlias = list[Any]
 
 
 def hashed(facts: Facts, recipe: int | None = None) -> tuple[ConsentSurface, ...]:
-    """Return what rests on consent with its hashes, in the order of the blocks; by the newest recipe where none is said."""
+    """Return what rests on consent and its hashes, in the order of the blocks; by the newest recipe if none is told."""
     number = recipe or max(RECIPES)
     return tuple(
         ConsentSurface(
@@ -120,7 +120,7 @@ def _basis(found: Iterable[Basis]) -> Fields:
 
 
 def _refusal(found: Refusal | None) -> Fields | None:
-    return found and [found.how, found.effect]
+    return [found.how, found.effect] if found else None
 
 
 def _words(found: Iterable[Word]) -> Fields:

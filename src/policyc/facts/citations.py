@@ -32,6 +32,14 @@ def citation(cited: Citation, law: Law) -> Citation:
     )
 
 
+def unknown(cited: Citation, law: Law) -> str | None:
+    """Return the name of a statute that the table does not know; None where it does, itself or the act behind it."""
+    found = _CITED.fullmatch(cited.text)
+    name = found["name"] if found else cited.text
+    act = name.removesuffix("시행령").removesuffix("시행규칙").rstrip()
+    return None if law.statute_named(name) or (act != name and law.statute_named(act)) else name
+
+
 def from_table(provision: Provision, law: Law, derived: Derived) -> Citation:
     """Write out a provision that the table of records names."""
     statute = law.statutes[provision.statute]

@@ -6,7 +6,7 @@ from policyc.record import Record
 
 
 class Label(Record):
-    """`group` is kind, stage, duty or camera; `id` names its drawing, `section` is the id of the section it leads to."""
+    """`group` is kind, stage, duty or camera; `id` names its drawing, `section` the id of the section it leads to."""
 
     id: str
     group: str

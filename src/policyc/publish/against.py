@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from policyc.canonical import canonical, sha256
 from policyc.finding import Argument, Finding
@@ -16,6 +16,9 @@ from policyc.publish.records import Fault, Released
 from policyc.workspace import VERSION
 
 LARGEST = 16 * 2**20
+
+Look: TypeAlias = Callable[[Path, str, Edition], Iterator[Fault]]
+"""A file, its text, and the edition that it shows → where they differ."""
 
 
 def against(out: Path, shelf: Shelf, day: date) -> Iterator[Fault]:
@@ -27,27 +30,40 @@ def against(out: Path, shelf: Shelf, day: date) -> Iterator[Fault]:
     for released in standing(shelf):
         if released.announced <= day:
             yield from _version(site / released.version, released)
+    yield from _current(site / "index.html", shelf, day)
     known = {released.version for released in shelf.released}
     for folder in sorted(site.iterdir()) if site.is_dir() else ():
         if VERSION.fullmatch(folder.name) and folder.name not in known:
             yield _fault(folder, "site-unreleased", version=folder.name)
 
 
+def _current(path: Path, shelf: Shelf, day: date) -> Iterator[Fault]:
+    """Compare the page of the service with the version in force, if one is and the page is there."""
+    in_force = [each for each in standing(shelf) if each.announced <= day and each.effective <= day][-1:]
+    for released in in_force if path.is_file() else ():
+        yield from _looked(path, _page, released)
+
+
 def _version(folder: Path, released: Released) -> Iterator[Fault]:
     """Compare the files of one version."""
-    looks = {"policy.json": _data, "index.html": _page}
+    looks: dict[str, Look] = {"policy.json": _data, "index.html": _page}
     for name, look in looks.items():
         path = folder / name
         if not path.is_file():
             yield _fault(path, "site-missing", version=released.version)
             continue
-        with path.open("rb") as file:
-            raw = file.read(LARGEST)
-        try:
-            found = tuple(look(path, raw.decode("utf-8"), edition(released)))
-        except (ValueError, RecursionError, TypeError):
-            found = (_fault(path, "site-unreadable"),)
-        yield from found
+        yield from _looked(path, look, released)
+
+
+def _looked(path: Path, look: Look, released: Released) -> Iterator[Fault]:
+    """Compare one file; what cannot be read at all is a fault of its own."""
+    with path.open("rb") as file:
+        raw = file.read(LARGEST)
+    try:
+        found = tuple(look(path, raw.decode("utf-8"), edition(released)))
+    except (ValueError, RecursionError, TypeError):
+        found = (_fault(path, "site-unreadable"),)
+    yield from found
 
 
 def _data(path: Path, text: str, frozen: Edition) -> Iterator[Fault]:

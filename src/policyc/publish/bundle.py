@@ -43,7 +43,7 @@ def bundle(service: PublicService, versions: Mapping[str, Bundled]) -> str:
 
 
 def _consents(found: Bundled, before: Bundled | None) -> tuple[Consented, ...]:
-    """Say of each surface whether it asks anew, and what it carries on; one that was renamed is found by its old name."""
+    """Say of each surface whether it asks anew, and what it carries on, though it be renamed."""
     known = {"/".join(one.path): one for one in found.surfaces}
     older = before.surfaces if before else ()
     return tuple(

@@ -1,4 +1,4 @@
-"""Notice, comparison, surfaces of consent and release of a stored edition back into the model; it is untrusted input."""
+"""Notice, comparison, surfaces of consent and release of a stored edition back into the model; untrusted input."""
 
 from __future__ import annotations
 

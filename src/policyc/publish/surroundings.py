@@ -99,9 +99,13 @@ class Surroundings:
     def _choices(
         self, up: str, page: str, current: PublicVersion, note: Callable[[PublicVersion], str]
     ) -> Iterator[Choice]:
-        """Offer every version as the same kind of page, or as its text where it has no such page."""
+        """Offer every version as the same kind of page, or as its text where it has no such page.
+
+        On the page of the service, which is in no folder of a version, the one that is shown is the page itself.
+        """
         for one in self.service.versions:
             href = f"{up}{one.version}/{page if page in one.files else INDEX}"
+            href = href if up or one != current else INDEX
             yield Choice(label=self.words.name(one), href=href, current=one == current, note=note(one))
 
     def _fixed(self, one: PublicVersion) -> str:

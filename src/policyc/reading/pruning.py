@@ -49,7 +49,7 @@ def without(source: Source, faults: Sequence[Finding]) -> Source | None:
         for fault in faults:
             if not fault.at:
                 return None
-            for place in (fault.at, *(other.at for other in fault.related if other.says == "also")):
+            for place in (fault.at, *_also(fault)):
                 _remove(data, place)
         faults = shape.faults(data)
     return None
@@ -75,7 +75,8 @@ def trustworthy(
     findings = [one for one in findings if str(one.args.get("word", "")).replace("\n", " ").isprintable()]
     if not faults:
         return findings
-    broken = {str(part) for fault in faults for part in (*fault.at[:1], *_meant(fault))}
+    places = (place for fault in faults for place in (fault.at, *_also(fault)))
+    broken = {str(place[0]) for place in places if place} | {word for fault in faults for word in _meant(fault)}
     anything = any(
         not fault.at or (fault.code == "unknown-key" and len(fault.at) == 1) for fault in faults if not _meant(fault)
     )
@@ -86,6 +87,11 @@ def trustworthy(
         and not ((blocks := rests(finding.code)) and (anything or ANY in blocks or blocks & broken))
         and not any(_below(fault.at, finding.at) for fault in faults)
     ]
+
+
+def _also(fault: Finding) -> tuple[Path, ...]:
+    """Return the other places that have the same fault."""
+    return tuple(other.at for other in fault.related if other.says == "also")
 
 
 def _meant(fault: Finding) -> tuple[str, ...]:

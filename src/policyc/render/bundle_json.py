@@ -1,4 +1,4 @@
-"""Everything of a service into ``bundle.json``: each public version with its facts, its text, its changes, its consents."""
+"""Everything of a service into ``bundle.json``: each public version with its facts, text, changes and consents."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Consented(Record):
 
 
 def frozen(edition: Edition, withdrawal: Withdrawal | None) -> Mapping[str, str]:
-    """Return what a release froze of a version, by key, each value as canonical JSON: it is spelt once and then kept."""
+    """Return what a release froze of a version, by key, each value as canonical JSON, so that it is spelt once."""
     found: dict[str, Any] = {
         "facts": edition.data,
         "document": document_json.nodes(edition.document),

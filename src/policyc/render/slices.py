@@ -105,8 +105,8 @@ def _other(role: str, entry: Data) -> Data:
     """Tell who gets data, and where abroad."""
     names = [party["name"] for party in entry["parties"]]
     abroad = dict.fromkeys(party["country"] for party in entry["parties"] if party.get("country", HOME) != HOME)
-    open_ = {key: entry[key] for key in ("others", "undecided") if key in entry}
-    return {"role": role, "entry": entry["id"], "names": names, "countries": list(abroad), **open_}
+    told: Data = {"role": role, "entry": entry["id"], "names": names, "countries": list(abroad)}
+    return told | {key: entry[key] for key in ("others", "undecided") if key in entry}
 
 
 def _named(others: Iterable[tuple[Data, list[Data]]], scope: Scope, item: str | None) -> list[Data]:

@@ -32,6 +32,19 @@ def cookies_refusal_missing(matter: Matter) -> Iterator[Finding]:
         yield Finding(code="cookies-refusal-missing", at=block.at, side="key")
 
 
+def behavioural_refusal_missing(matter: Matter) -> Iterator[Finding]:
+    """Whoever lets others follow behaviour tells how to refuse it: 작성지침 15. The way for cookies is told there."""
+    block, cookies = matter.facts.behavioural, matter.facts.cookies
+    by_cookie = bool(cookies and not cookies.none)
+    bare = [one for one in (block.entries if block else ()) if one.collector and not (one.refuse or one.url)]
+    bare = [one for one in bare if not (by_cookie and {word.text for word in one.tool} <= {"cookie", "pixel"})]
+    if not block or not bare or said(matter, "refusal", "behavioural") or said(matter, "tracking"):
+        return
+    if not treated(matter, "behavioural"):
+        part = block if len(bare) == len(block.entries) else bare[0]
+        yield Finding(code="behavioural-refusal-missing", at=part.at, side="key", args={"name": bare[0].name})
+
+
 def children_missing(matter: Matter) -> Iterator[Finding]:
     """Whoever processes data of children under 14 tells of the guardian's consent: 작성지침 4."""
     part = next(iter(matter.under_14), None) if matter.facts.children is None else None
@@ -208,6 +221,7 @@ def _in_charge(matter: Matter, role: str) -> bool:
 RULES = (
     cookies_missing,
     cookies_refusal_missing,
+    behavioural_refusal_missing,
     children_missing,
     overseas_countries_missing,
     domestic_agent_incomplete,
