@@ -17,11 +17,11 @@ install := .venv/bin/python -m pip --disable-pip-version-check --quiet install
 locked := $(install) --require-hashes --only-binary :all:
 typed := src tests hatch_build.py $(wildcard benchmarks/*.py tools/*.py)
 
-.PHONY: help build check test bless docs bench wheel lock clean
+.PHONY: help build check test bless docs bench bench-size wheel lock clean
 
 help: ## list these targets
-	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS='	' read -r name says; do \
-	  printf 'make %-8s %s\n' "$$name" "$$says"; done
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | while IFS='	' read -r name says; do \
+	  printf 'make %-10s %s\n' "$$name" "$$says"; done
 
 build: $(stamps)/policyc ## set up .venv, then write out/ from policy/
 	.venv/bin/policyc build $(ARGS)
@@ -47,6 +47,9 @@ docs: $(stamps)/policyc ## write the generated pages of docs/ again
 
 bench: $(stamps)/test ## measure what it costs, as ratios to a bare interpreter and to peers
 	.venv/bin/python benchmarks/run.py $(ARGS)
+
+bench-size: $(stamps)/test ## measure what a build of many services costs, beside hugo where it is installed
+	.venv/bin/python benchmarks/size.py $(ARGS)
 
 wheel: $(stamps)/policyc ## pack dist/*.whl and dist/*.tar.gz
 	rm -rf dist

@@ -10,7 +10,28 @@ from typing import Any
 import yaml
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+DECIDING = frozenset(
+    "$defs $ref type enum const pattern format minLength minItems minProperties required properties "
+    "additionalProperties propertyNames items allOf if then else".split()
+)
+"""The keywords of the schema of policies that decide whether a file fits; the others speak to people."""
+
 FOLDERS = {"src/policyc": "policyc", "templates": "policyc/_data/templates"}
+
+
+def deciding(schema: Any) -> Any:
+    """Leave out of a schema, or a list of them, what decides nothing."""
+    if isinstance(schema, list):
+        return [deciding(below) for below in schema]
+    if not isinstance(schema, dict):
+        return schema
+    found: dict[str, Any] = {}
+    for keyword, value in schema.items():
+        if keyword in ("properties", "$defs"):
+            found[keyword] = {name: deciding(below) for name, below in value.items()}
+        elif keyword in DECIDING:
+            found[keyword] = deciding(value)
+    return found
 
 
 class Sheets(BuildHookInterface):  # type: ignore[type-arg]
@@ -33,6 +54,15 @@ class Sheets(BuildHookInterface):  # type: ignore[type-arg]
                 data = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
                 target.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
                 build_data["force_include"][str(target)] = f"{packed}/{inside.as_posix()}"
+
+        self._pack_shape(build_data)
+
+    def _pack_shape(self, build_data: dict[str, Any]) -> None:
+        """Write the schema of policies without what it says to people, which is read only when there is a fault."""
+        schema = json.loads((Path(self.root) / "schema" / "policy.schema.json").read_text(encoding="utf-8"))
+        target = Path(self.made.name) / "policy.shape.json"
+        target.write_text(json.dumps(deciding(schema), ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        build_data["force_include"][str(target)] = "policyc/_data/schema/policy.shape.json"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove the folder."""

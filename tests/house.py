@@ -19,7 +19,7 @@ FLOORS: dict[str, int] = {
     **dict.fromkeys(
         ("releasing", "planning", "comparing", "building", "summing", "announcing", "listing", "reviewing"), 9
     ),
-    **dict.fromkeys(("project",), 8),
+    **dict.fromkeys(("project", "making"), 8),
     **dict.fromkeys(("service",), 7),
     **dict.fromkeys(("compile",), 6),
     **dict.fromkeys(("publish", "report", "edit", "overlays"), 5),
@@ -28,7 +28,21 @@ FLOORS: dict[str, int] = {
     **dict.fromkeys(("facts",), 2),
     **dict.fromkeys(("reading", "law"), 1),
     **dict.fromkeys(
-        ("place", "record", "finding", "korean", "nodes", "model", "workspace", "canonical", "sheet", "grid", "git"), 0
+        (
+            "place",
+            "record",
+            "finding",
+            "korean",
+            "nodes",
+            "model",
+            "workspace",
+            "canonical",
+            "memory",
+            "sheet",
+            "grid",
+            "git",
+        ),
+        0,
     ),
 }
 DOORS = frozenset({("__main__", "cli")})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from policyc.reading import shape
+from policyc.reading import schemas
 
-SCHEMA = shape.schema()
+SCHEMA = schemas.schema()
 BRANCHES = ("allOf", "if", "then", "else")
 """The keywords that hold what is asked of some values only."""
 

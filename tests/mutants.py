@@ -22,7 +22,7 @@ from policyc.model.shape import slots
 from policyc.place import Path, Source
 from policyc.reading import dates, links, outline
 from policyc.reading.fit import fits
-from policyc.reading.shape import schema
+from policyc.reading.schemas import schema
 from policyc.reading.structure import structure
 from policyc.record import Record
 from policyc.report.catalogue import entry

@@ -21,7 +21,7 @@ from policyc.law.tables import on
 from policyc.law.taxonomy import taxonomy
 from policyc.model.change import Change
 from policyc.model.policy import Facts
-from policyc.reading import links, shape, yaml
+from policyc.reading import links, schemas, shape, yaml
 from policyc.reading.structure import structure
 from policyc.reading.terms import CONDITIONS, GROUNDS
 from policyc.report.catalogue import entry
@@ -113,7 +113,7 @@ def test_every_block_has_a_label() -> None:
     blocks: Mapping[str, str] = sheet(CHANGES / "labels.yaml")["blocks"]
     told = {"format", "title", "subtitle", "version", "example", "words", "first", "changes", "waivers", "parties"}
     told |= {"items", "purposes", "new-purpose", "periods", "numbering", "outline"}
-    assert set(shape.schema()["properties"]) - told == set(blocks)
+    assert set(schemas.schema()["properties"]) - told == set(blocks)
 
 
 def test_known_words_read_as_in_the_policy() -> None:

@@ -269,7 +269,7 @@ def test_help_shows_all_options(monkeypatch: pytest.MonkeyPatch, capsys: Capture
         "init": set(),
         "new": {"--effective"},
         "check": {"--format", "--fail-on", "--as-of", "--fix"},
-        "build": {"--out", "--check", "--drafts", "--as-of"},
+        "build": {"--out", "--check", "--drafts", "--jobs", "--as-of"},
         "revise": set(),
         "plan": {"--announce", "--effective", "--format"},
         "date": {"--announce", "--effective"},

@@ -14,7 +14,7 @@ import yaml
 from gallery import CASES
 from house import ROOT
 from language_server import LanguageServer, running
-from policyc.reading import shape
+from policyc.reading import schemas, shape
 from policyc.reading import yaml as reading
 from policyc.report.words import reported
 
@@ -170,7 +170,7 @@ def test_an_empty_policy_is_told_what_it_needs(server: LanguageServer) -> None:
     """A file that says nothing yet is told in Korean, key by key, how to begin."""
     uri = server.open("policy/empty/2026-12-01.yaml", "subtitle: 부제\n")
     said = [problem.message for problem in server.problems(uri)]
-    needed = [key for one in shape.schema()["allOf"] for key in one["required"]]
+    needed = [key for one in schemas.schema()["allOf"] for key in one["required"]]
     assert [[key for key in needed if f"({key})" in message] for message in said] == [[key] for key in needed]
     assert all(korean(message.partition("예:")[0]) for message in said)
 

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from house import ROOT
 from language import nodes, resolved
-from policyc.reading import language_forms, language_page, language_shapes, shape
+from policyc.reading import language_forms, language_page, language_shapes, schemas
 
 PAGE = ROOT / "docs" / "language.md"
 HANGUL = re.compile("[가-힣]")
@@ -36,7 +36,7 @@ def sections(text: str) -> dict[str, str]:
 
 def below(monkeypatch: pytest.MonkeyPatch, **changes: Any) -> str:
     """Write the page of a schema that has been changed: a path with ``__`` between steps → what stands there."""
-    changed = copy.deepcopy(shape.schema())
+    changed = copy.deepcopy(schemas.schema())
     for path, value in changes.items():
         *steps, last = path.split("__")
         node: Any = changed
@@ -60,7 +60,9 @@ def test_page_is_generated(text: str) -> None:
 def test_every_key_of_the_policy_has_a_section(text: str) -> None:
     """Each key of the policy is a heading, with its Korean name, and stands in one chapter."""
     found = [(key, title) for title, key in re.findall(r"^### (.+) `([\w-]+)`$", text, re.MULTILINE)]
-    assert sorted(found) == sorted((key, resolved(node)["title"]) for key, node in shape.schema()["properties"].items())
+    assert sorted(found) == sorted(
+        (key, resolved(node)["title"]) for key, node in schemas.schema()["properties"].items()
+    )
 
 
 def test_every_property_is_on_the_page(text: str) -> None:
@@ -69,7 +71,7 @@ def test_every_property_is_on_the_page(text: str) -> None:
     asked = {
         (key, resolved(node)["title"])
         for holder in nodes()
-        if holder is not shape.schema()
+        if holder is not schemas.schema()
         for key, node in holder.get("properties", {}).items()
         if "title" in resolved(node)  # conditions repeat a key without a name
     }
@@ -96,7 +98,7 @@ def _word(word: object, meaning: str) -> str:
 def test_each_section_has_the_keys_of_its_mapping(text: str) -> None:
     """The table of a section is that of its own mapping: no row too many, none missing."""
     found = sections(text)
-    properties, shapes = shape.schema()["properties"], shape.schema()["$defs"]
+    properties, shapes = schemas.schema()["properties"], schemas.schema()["$defs"]
     for anchor, node in {
         "controller": properties["controller"],
         "dates": properties["dates"],
@@ -181,7 +183,7 @@ def test_longer_explanations_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     found = sections(text)
     assert said in found["purposes"]
-    assert shape.schema()["properties"]["purposes"]["description"] not in text
+    assert schemas.schema()["properties"]["purposes"]["description"] not in text
     assert "| `name` | 이름 | 짧게 말합니다. | 글 |  |" in found["parties"]
     assert "\n\n**이름** `name`\n\n더 길게 말합니다.\n\n```yaml\nkeep: 5년\n```\n" in found["parties"]
     assert "모두의 글" in found["shape-text"]
@@ -190,7 +192,7 @@ def test_longer_explanations_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_shapes_that_only_name_another_are_told_where_they_stand(text: str) -> None:
     """What a text is for is said in its row; there is no section that says nothing but `text`."""
-    said = shape.schema()["$defs"]["reads"]["description"].split("\n")[0]
+    said = schemas.schema()["$defs"]["reads"]["description"].split("\n")[0]
     assert f"| `reads` | 읽는 소리 | {said} | 글 |  |" in sections(text)["parties"]
     assert "shape-reads" not in sections(text)
 

@@ -16,7 +16,7 @@ from policyc.reading.links import GROUNDS
 from policyc.reading.officers import ROLES
 from policyc.reading.parties import is_abroad
 from policyc.reading.paths import leads, meant
-from policyc.reading.shape import schema
+from policyc.reading.schemas import schema
 from policyc.reading.structure import structure
 from policyc.reading.terms import CONDITIONS
 from policyc.report.catalogue import entry

@@ -13,7 +13,7 @@ from policyc.document.policy import BUILDERS, document
 from policyc.model.policy import Policy
 from policyc.model.sections import HOMES, LEAD, VIEWS
 from policyc.nodes import Document, Paragraph, Ref, Section, Text
-from policyc.reading import shape
+from policyc.reading import schemas
 from policyc.render import document_json, html, markdown, text
 from policyc.workspace import template_folders
 
@@ -105,7 +105,7 @@ def test_sections_builders_and_blocks_are_the_same() -> None:
     """Each section that the outline knows has its block in schema and policy, its builder, and a home that is one."""
     assert set(HOMES) == set(BUILDERS)
     blocks = HOMES.keys() - VIEWS.keys()
-    assert set(shape.schema()["properties"]) == {*blocks, *NO_SECTIONS.split()}
+    assert set(schemas.schema()["properties"]) == {*blocks, *NO_SECTIONS.split()}
     assert {section.replace("-", "_") for section in blocks} <= set(Policy.__fields__)
     assert {home for home in HOMES.values() if home} <= {section for section, home in HOMES.items() if not home}
     assert {*VIEWS.values()} <= blocks

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyc.model.part import Period
-from policyc.reading import shape
+from policyc.reading import schemas
 from policyc.reading.periods import days, parse, readable
 
-PATTERN = re.compile(shape.schema()["$defs"]["period"]["pattern"])
+PATTERN = re.compile(schemas.schema()["$defs"]["period"]["pattern"])
 
 # The phrase; its kind; its length; the event it starts from; the event it ends with; its bound (! for at once).
 TABLE = """

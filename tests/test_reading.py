@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from gallery import EXPECTED, cases, compare, inputs, parametrised
 from policyc import reading
 from policyc.place import Source, Span
-from policyc.reading import characters, limits
+from policyc.reading import characters, dates, limits
 from policyc.reading.loading import LOADER, PlainLoader
 from policyc.reading.yaml import read
 from policyc.report import text
@@ -234,3 +234,29 @@ def test_hostile_files_cost_little(typed: str) -> None:
     _, findings = read("any.yaml", typed.encode())
     assert time.perf_counter() - begun < 5
     assert 0 < len(findings) <= 5 * limits.FAULTS
+
+
+def test_first_look_misses_no_suspect() -> None:
+    """A character that is passed at a first look is none of those that are told."""
+    suspect = re.compile("[" + "".join(characters._KINDS.values()) + "]")
+    passed = [sign for sign in map(chr, range(0x110000)) if characters._is_plain(sign)]
+    assert len(passed) > 40_000
+    assert suspect.search("".join(passed)) is None
+
+
+@given(st.text(alphabet="○◯●…._XO019한이명성날짜회사부서름 []()까닭줄설승인작필요망예정TODBFIME/-년월", max_size=14))
+def test_first_look_misses_no_blank(text: str) -> None:
+    """Whatever was left to be filled in has one of the marks by which a text is looked at closely."""
+    assert dates._may_be_open(text) or not re.search(dates.PLACEHOLDER, text, re.VERBOSE)
+
+
+BLANKS = """\
+2021. 00. 00|20XX|19○○년|2026-OO-OO|[…명]|[... ]|[__]|[회사명]|[담당 부서 이름]|[날짜]|[성명]|(까닭)|(한 줄 설명)
+(승인한 사람)|(승인한 날)|(작성 필요)|[보완요망]|(기재 예정)|TODO|TBD|FIXME|○○○|△△|____|XXX|OOO"""
+
+
+@pytest.mark.parametrize("text", BLANKS.replace("\n", "|").split("|"))
+def test_blanks_are_looked_at_closely(text: str) -> None:
+    """Each kind of blank is found, and none is passed at a first look."""
+    assert re.search(dates.PLACEHOLDER, text, re.VERBOSE)
+    assert dates._may_be_open(text)

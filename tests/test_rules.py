@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from _pytest.mark import ParameterSet
+from jsonschema import Draft202012Validator, FormatChecker
 
 import ruled
 import unruled
@@ -17,6 +19,7 @@ from checking import catalogue, meant, told, words, wrong
 from checking import checked as checked_alone
 from gallery import cases, compare, inputs, parametrised
 from house import PACKAGE, ROOT
+from policyc.cli import main
 from policyc.compile import lawful
 from policyc.facts.citations import citation
 from policyc.law.contents import contents
@@ -156,6 +159,38 @@ def test_pages_are_those_of_the_catalogues() -> None:
     """Every rule has a page, and no page is of a rule that is gone."""
     for subject, path in subjects().items():
         assert set(sheet(path.parent / "pages" / path.name)) == set(sheet(path)), subject
+
+
+def test_lists_have_every_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    """The page, the text and the JSON of all rules have each of them once, and the JSON fits its schema."""
+    assert main(["rules", "--format", "json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    schema = json.loads((ROOT / "schema" / "rules.schema.json").read_text(encoding="utf-8"))
+    assert list(Draft202012Validator(schema, format_checker=FormatChecker()).iter_errors(listed)) == []
+    assert sorted(one["id"] for one in listed["rules"]) == sorted(rules())
+    assert main(["rules", "--format", "md"]) == 0
+    page = capsys.readouterr().out
+    assert sorted(re.findall(r"(?m)^### ([a-z0-9-]+)$", page)) == sorted(rules())
+    assert page == (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    assert main(["rules"]) == 0
+    assert sorted(re.findall(r"(?m)^  \S+  ([a-z0-9-]+)  ", capsys.readouterr().out)) == sorted(rules())
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("purposes-missing", "# purposes-missing\n"),
+        ("purpose-missing", "'purposes-missing'을(를) 뜻한 것이면"),
+        ("nope", "'nope'(이)라는 규칙은 없습니다."),
+        ("unknown-item", "파일을 읽거나 잇는 데 관한 문제입니다."),
+    ],
+)
+def test_explain(name: str, says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A rule is explained; of what is none, the nearest is named, or why it has no page."""
+    code = main(["explain", name])
+    printed = capsys.readouterr()
+    assert says in (printed.out if code == 0 else printed.err)
+    assert code == (0 if name == "purposes-missing" else 2)
 
 
 @pytest.mark.parametrize("block", sorted(ruled.blocks()))

@@ -9,6 +9,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+import hatch_build
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,11 +18,12 @@ from jsonschema import Draft202012Validator, FormatChecker
 from checking import AS_OF, SHOP, catalogue, checked, codes, meant, missing, only_input, shop, told, wrong
 from gallery import CASES, cases, compare, inputs, parametrised
 from language import nodes
-from policyc.reading import shape, yaml
-from policyc.reading.fit import fits
+from policyc.reading import schemas, shape, yaml
+from policyc.reading.fit import ID, KEYWORDS, _matcher, fits
+from policyc.workspace import schema_text
 from unruled import check
 
-SCHEMA = shape.schema()
+SCHEMA = schemas.schema()
 CODES = catalogue("reading/findings.yaml", "shape")
 
 
@@ -308,3 +310,35 @@ def test_anything_can_be_explained(data: Any) -> None:
 def test_cases_are_named_after_findings() -> None:
     """A case is named after the finding that it shows; a name that is none would show nothing."""
     assert {meant(case, CODES) for case in cases("shape")} - {None} <= CODES
+
+
+@given(st.text(alphabet="aZ09-가힣ㄱ_ .\n\u0661\u00e9", max_size=6))
+def test_id_is_told_without_its_pattern(text: str) -> None:
+    """What is told of an id without a pattern is what the schema's pattern tells."""
+    assert any(node == ID for node in json.loads(schema_text("policy"))["$defs"]["id"].values())
+    assert bool(_matcher(ID)(text)) is (re.search(ID, text) is not None)
+
+
+@given(st.sampled_from(["none", "nonee", "none\n", "with-consent", "", "by-law-or-consent", "consent"]))
+def test_words_are_told_without_their_pattern(text: str) -> None:
+    """A pattern that is nothing but words is told by its words."""
+    for wanted in ("^none$", "^(none|with-consent|by-law-or-consent)$", "^standard$"):
+        assert bool(_matcher(wanted)(text)) is (re.search(wanted, text) is not None)
+
+
+def test_packed_shape_decides_as_the_schema() -> None:
+    """What a wheel keeps of the schema has every keyword that decides, and decides every case as the whole does."""
+    whole = schemas.schema()
+    packed = hatch_build.deciding(whole)
+    assert set(KEYWORDS) | {"$defs", "then", "else"} == hatch_build.DECIDING
+    assert len(json.dumps(packed)) < len(json.dumps(whole)) / 3
+    seen = set()
+    for gallery in SEEDS:
+        for case in cases(gallery):
+            raw = inputs(case)[0].read_bytes()
+            source, _ = yaml.read("any.yaml", raw if len(raw) < 50_000 else b"")
+            if source is not None:
+                fit = fits(source.data, packed, packed["$defs"])
+                assert fit is fits(source.data, whole, whole["$defs"])
+                seen.add(fit)
+    assert seen == {True, False}

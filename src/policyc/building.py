@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from policyc import workspace
+from policyc.canonical import sha256
+from policyc.making import Job, Made, cores, each
+from policyc.memory import Memory
 from policyc.project import Progress, Report, joined, overlaid_templates, settings
-from policyc.publish.chain import edition, next_day, withdrawal
-from policyc.publish.front import together
-from policyc.publish.records import Released
-from policyc.publish.services import VERSIONS, site
-from policyc.publish.site import DRAFTS, Files, Published, UnreadableManifest, read_manifest
-from policyc.publish.writing import differences, publish, published_services, standing
-from policyc.record import Record
+from policyc.publish.chain import next_day
+from policyc.publish.front import opening, together
+from policyc.publish.services import VERSIONS
+from policyc.publish.site import DRAFTS, Files, Frame, UnreadableManifest, dressed, read_manifest
+from policyc.publish.surroundings import INDEX
+from policyc.publish.writing import differences, finish, kept_hashes, published_services, put, resume, standing
+from policyc.record import NOTHING, Record
 from policyc.report.catalogue import entry
 from policyc.service import Service
 from policyc.workspace import NotBuilt, UnknownService
@@ -47,24 +50,32 @@ def build(
     as_of: date,
     out: Path | None = None,
     drafts: bool = False,
+    jobs: int = 1,
     progress: Progress | None = None,
+    memory: Memory | None = None,
 ) -> Built:
     """Write ``out/`` from ``policy/``: the released versions of all services, or of those named, and drafts if wanted.
 
-    A service whose records have faults is left as it stands; a draft with errors is left out.
+    A service whose records have faults is left as it stands; a draft with errors is left out. `jobs` processes share
+    the services, as many as can work at once where it is 0; what they write is the same. With a `memory`, services that
+    stand as they were drawn, and for which nothing changed, are not drawn again.
     Where the workspace's own templates have errors, or its settings so far as they bear on the site, nothing is made.
     Raises NoWorkspace, UnknownService or OSError.
     """
     top = workspace.here()
     target = out or top / "out"
-    made = _made(top, services, as_of, drafts, progress, target)
+    asked = _asked(top, services)
+    run = _Run(top=top, target=target, day=as_of, drafts=drafts, jobs=jobs or cores(), progress=progress, memory=memory)
+    run = run.replace(write=True)
+    made = _made(run, asked, resume(target), alone=bool(services))
     if made.built.stopped:
-        return made.built.replace(out=target)
-    written = publish(target, made.files, as_of, made.kept, made.turn)
-    return made.built.replace(out=target, files=len(made.files), written=written)
+        return made.built
+    put_last = put(target, made.files)
+    finish(target, made.before, made.hashes, made.kept, as_of, made.turn)
+    return made.built.replace(written=made.built.written + len({*made.put, *put_last}))
 
 
-def rebuild(*, out: Path | None = None, progress: Progress | None = None) -> Built:
+def rebuild(*, out: Path | None = None, jobs: int = 1, progress: Progress | None = None) -> Built:
     """Build again for the day of the manifest, in memory, and tell what differs from what stands in ``out/``.
 
     Raises NotBuilt where there is no manifest to read; else as `build`.
@@ -79,58 +90,135 @@ def rebuild(*, out: Path | None = None, progress: Progress | None = None) -> Bui
         raise NotBuilt(target)
     day, listed = manifest
     drafts = any(path.split("/")[1:2] == [DRAFTS] for path in listed)
-    made = _made(top, (), day, drafts, progress, target)
+    run = _Run(top=top, target=target, day=day, drafts=drafts, jobs=jobs or cores(), progress=progress)
+    made = _made(run, _asked(top, ()), listed)
     if made.built.stopped:
-        return made.built.replace(out=target)
-    found = tuple(differences(target, made.files, day, made.kept, made.turn))
-    return made.built.replace(out=target, files=len(made.files), differences=found)
+        return made.built
+    return made.built.replace(differences=tuple(differences(target, made.hashes, day, made.turn)))
+
+
+class _Run(Record):
+    """What was asked for: where from and where to, for which day, how, and whether it is written."""
+
+    top: Path
+    target: Path
+    day: date
+    drafts: bool = False
+    jobs: int = 1
+    progress: Progress | None = None
+    memory: Memory | None = None
+    write: bool = False
 
 
 class _Made(Record):
-    """What a build is about to write; `turn` is the next day on which it would be something else by itself.
+    """What became of all services, and what is still to be written; `turn` is the next day that changes something.
 
-    `kept` are the services whose files stay as they stand: refused, or not asked for.
+    `before` are the files that stood, `kept` the services whose files stay as they are: refused, or not asked for.
+    `files` are of no service, `hashes` those of all files, `put` what was written already of `files`.
     """
 
     built: Built
     files: Files
+    hashes: Mapping[str, str] = NOTHING
+    before: Mapping[str, str] = NOTHING
     kept: frozenset[str] = frozenset()
+    put: frozenset[str] = frozenset()
     turn: date | None = None
 
 
-def _made(top: Path, names: Sequence[str], day: date, drafts: bool, progress: Progress | None, target: Path) -> _Made:
-    """Read what is released, check the drafts that are asked for, and draw the files of what is sound, or none."""
-    folders = workspace.template_folders(top)
-    known = {path.name: Service(path, day, folders) for path in workspace.services(top)}
+def _asked(top: Path, names: Sequence[str]) -> list[Path]:
+    """Return the folders of the services that are named, or of all; raise UnknownService."""
+    known = {path.name: path for path in workspace.services(top)}
     for name in names:
         if name not in known:
             raise UnknownService(name, sorted(known))
-    services = [known[name] for name in sorted(names or known)]
-    built, shown = _shown(services, day, drafts, progress)
-    built, base = _settled(built, top)
-    overlays = overlaid_templates(top)
+    return [known[name] for name in sorted(names or known)]
+
+
+def _made(run: _Run, asked: Sequence[Path], before: Mapping[str, str], *, alone: bool = False) -> _Made:
+    """Make the services, and draw what they have in common; nothing where the workspace's own templates have errors.
+
+    `alone` where others that stand stay as they are.
+    """
+    folders = workspace.template_folders(run.top)
+    built, base = _settled(Built(report=Report(checked=(), texts={}), out=run.target), run.top)
+    overlays = overlaid_templates(run.top)
     stopped = built.stopped or any(entry(one.code).severity == "error" for each in overlays for one in each.findings)
     built = built.replace(report=joined(built.report, overlays), stopped=stopped)
+    job = Job(day=run.day, frame=Frame(folders=folders), base=base, drafts=run.drafts)
     if stopped:
-        return _Made(built=built, files={})
+        return _Made(built=_told(built, list(_each(run, job, asked))), files={})
     try:
-        others = published_services(target) - set(built.services) if names else set()
+        frame, assets = dressed(folders)
+        first = assets if (run.target / INDEX).is_file() else assets | opening(frame, run.day)
+        out = run.target if run.write else None
+        memory = run.memory and run.memory.replace(stamp=f"{run.memory.stamp} {frame.style} {frame.script} {base}")
+        job = job.replace(frame=frame, draw=True, first=first, out=out, memory=memory)
+        services = list(_each(run, job, asked))
+        built = _told(built, services)
+        if built.stopped:
+            return _Made(built=built, files={})
+        others = published_services(before) - set(built.services) if alone else set()
         kept = frozenset({*others, *built.refused})
-        made = site(shown, folders, day, base)
-        lists = standing(target, kept, VERSIONS) | _lists(made)
-        turns = [turn for service in known.values() if (turn := next_day(service.shelf, day))]
-        files = made | together(lists, folders, day, base)
-        return _Made(built=built, files=files, kept=kept, turn=min(turns, default=None))
+        lists = standing(run.target, before, kept, VERSIONS)
+        lists |= {path: content for one in services for path, content in one.lists.items()}
+        shown = any(one.hashes for one in services) or bool(lists)
+        files = together(lists, frame, run.day, base) | assets if shown else {}
     except workspace.BadTemplate as bad:
         from policyc.overlays.check import stumbled
 
         report = joined(built.report, (stumbled(bad, folders),))
         return _Made(built=built.replace(report=report, stopped=True), files={})
+    own = {path: digest for one in services for path, digest in one.hashes.items()}
+    made = own | {path: sha256(content) for path, content in files.items()}
+    return _Made(
+        built=built.replace(files=len(made), written=sum(one.written for one in services)),
+        files=files,
+        hashes=kept_hashes(before, kept) | made,
+        before=before,
+        kept=kept,
+        put=frozenset(path for one in services for path in one.put),
+        turn=min(_turns(run, services), default=None),
+    )
 
 
-def _lists(made: Files) -> Files:
-    """Return what tells of each service that was drawn, by path."""
-    return {path: content for path, content in made.items() if path.endswith(f"/{VERSIONS}")}
+def _each(run: _Run, job: Job, asked: Sequence[Path]) -> Iterator[Made]:
+    """Make the services up to one whose template cannot be used, and tell how far it is."""
+    for done, made in enumerate(each(job, asked, run.jobs), 1):
+        if run.progress:
+            run.progress(done, len(asked))
+        yield made
+        if made.stumbled:
+            return
+
+
+def _turns(run: _Run, services: Sequence[Made]) -> Iterator[date]:
+    """Yield the next day of each service, whether it was asked for or not."""
+    asked = {one.name for one in services}
+    yield from (one.turn for one in services if one.turn)
+    for folder in workspace.services(run.top):
+        if folder.name not in asked and (turn := next_day(Service(folder, run.day).shelf, run.day)):
+            yield turn
+
+
+def _told(built: Built, services: Sequence[Made]) -> Built:
+    """Tell what became of the services."""
+    checked = tuple(each for one in services for each in one.checked)
+    report = built.report.replace(
+        checked=checked,
+        faults=tuple(fault for one in services for fault in one.faults),
+        texts={**built.report.texts, **{each.file: each.text for each in checked}},
+    )
+    stumbled = tuple(one.stumbled for one in services if one.stumbled)
+    return built.replace(
+        report=joined(report, stumbled),
+        stopped=built.stopped or bool(stumbled),
+        services=tuple(one.name for one in services),
+        refused=tuple(one.name for one in services if one.refused),
+        faulty=tuple(file for one in services for file in one.faulty),
+        early=tuple(version for one in services for version in one.early),
+        drafts=tuple(file for one in services for file in one.drafts),
+    )
 
 
 def _settled(built: Built, top: Path) -> tuple[Built, str | None]:
@@ -144,53 +232,3 @@ def _settled(built: Built, top: Path) -> tuple[Built, str | None]:
     texts = {**built.report.texts, found.file: found.text}
     report = built.report.replace(decided=(found.replace(findings=wrong),), texts=texts)
     return built.replace(report=report, stopped=True), None
-
-
-def _shown(
-    services: Sequence[Service], day: date, drafts: bool, progress: Progress | None
-) -> tuple[Built, Iterator[Published]]:
-    """Tell what is shown of each service, and what is not and why."""
-    faults = {service: tuple(service.faults) for service in services}
-    sound = [service for service in services if not faults[service]]
-    paths = [(service, path) for service in services for path in service.drafts]
-    checked = []
-    for done, (service, path) in enumerate(paths if drafts else (), 1):
-        checked.append(service.check(path))
-        if progress:
-            progress(done, len(paths))
-    whole = [each for (service, path), each in zip(paths, checked, strict=False) if service in sound]
-    built = Built(
-        report=Report(
-            checked=tuple(checked),
-            faults=tuple(fault for found in faults.values() for fault in found),
-            texts={each.file: each.text for each in checked},
-        ),
-        services=tuple(service.folder.name for service in services),
-        refused=tuple(service.folder.name for service in services if service not in sound),
-        faulty=tuple(each.file for each in whole if each.refused),
-        early=tuple(
-            f"{one.service}/{one.version}" for each in sound for one in each.shelf.released if _early(one, day)
-        ),
-        drafts=() if drafts else tuple(workspace.shown(path) for _, path in paths),
-        out=Path(),
-    )
-    made = ((service, path) for (service, path), each in zip(paths, checked, strict=False) if not each.refused)
-    return built, _published(sound, day, made)
-
-
-def _published(services: Sequence[Service], day: date, drafts: Iterator[tuple[Service, Path]]) -> Iterator[Published]:
-    """Yield the released versions whose announced day has come, then the drafts of sound services."""
-    for service in services:
-        taken = {each.version: withdrawal(each) for each in service.shelf.withdrawn}
-        for released in service.shelf.released:
-            if not _early(released, day):
-                taken_back, origin = taken.get(released.version), service.shelf.records[0].hash
-                yield Published(edition=edition(released), withdrawal=taken_back, origin=origin)
-    for service, path in drafts:
-        if service in services:
-            yield Published(edition=service.edition(path), draft=True)
-
-
-def _early(released: Released, day: date) -> bool:
-    """Tell whether a version is not public yet: its announced day has not come."""
-    return released.announced > day

@@ -103,8 +103,8 @@ def check(
 
 def lawful(facts: Facts, law: Law) -> Iterator[Finding]:
     """Judge a policy by the law of a day: what the rules find that holds on that day."""
-    for finding in judge(facts, law):
-        if entry(finding.code).ground(law.day):
+    for subject, finding in judge(facts, law):
+        if entry(finding.code, subject).ground(law.day):
             yield finding.replace(day=law.day)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from policyc.korean_reading import Ending, ending
@@ -112,6 +113,7 @@ def _columns(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
+@lru_cache(maxsize=1024)
 def long_date(day: date) -> str:
     """Write a day as Korean texts do: ``2021년 11월 9일``."""
     from babel.dates import format_date

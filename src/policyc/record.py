@@ -52,14 +52,15 @@ class Record(metaclass=_RecordType):
             if not kind.__positional__ or len(args) > len(fields):
                 raise TypeError(f"{kind.__name__} takes keywords only")
             values |= dict(zip(fields, args, strict=False))
-        put = object.__setattr__
-        for key, default in fields.items():
-            put(self, key, values.pop(key, default))
-        if values:
-            raise TypeError(f"{kind.__name__} has no field {next(iter(values))}")
+        whole = {**fields, **values}
+        if len(whole) > len(fields):
+            raise TypeError(f"{kind.__name__} has no field {next(key for key in values if key not in fields)}")
         for key in kind.__needed__:
-            if getattr(self, key) is _MISSING:
+            if whole[key] is _MISSING:
                 raise TypeError(f"{kind.__name__} needs {key}")
+        put = object.__setattr__
+        for key, value in whole.items():
+            put(self, key, value)
 
     def __setattr__(self, key: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} is frozen")

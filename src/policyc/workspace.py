@@ -50,7 +50,10 @@ class BadTemplate(Exception):
 
     def __init__(self, name: str, reason: str, known: tuple[str, ...] = ()) -> None:
         super().__init__(f"{name}: {reason}")
-        self.name, self.known = name, known
+        self.name, self.reason, self.known = name, reason, known
+
+    def __reduce__(self) -> tuple[type[BadTemplate], tuple[str, str, tuple[str, ...]]]:
+        return type(self), (self.name, self.reason, self.known)
 
 
 class LeadsOut(Exception):

@@ -23,13 +23,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given == ["build"]:
+    if given == ["build"] or _only_faster(given):
         from policyc.cli import idle
 
         if (said := idle.answer()) is not None:
             print(said)
             return 0
     return _run(given)
+
+
+def _only_faster(given: list[str]) -> bool:
+    """Tell whether a build is asked for that differs from the plain one only in how many processes do it."""
+    return len(given) == 3 and given[:2] == ["build", "--jobs"] and given[2].isdecimal()
 
 
 def _run(given: list[str]) -> int:

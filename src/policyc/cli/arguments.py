@@ -74,6 +74,13 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
+def count(text: str) -> int:
+    """Read a number that is not below zero."""
+    if not (text.isascii() and text.isdecimal() and len(text) < 4):
+        raise ValueError(text)
+    return int(text)
+
+
 def today() -> date:
     """Return today in Korea: the only clock there is."""
     return datetime.now(SEOUL).date()

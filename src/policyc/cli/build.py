@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from policyc.cli import idle, words
-from policyc.cli.arguments import add_day, progress, today
+from policyc.cli.arguments import add_day, count, progress, today
 from policyc.cli.check import rendered
 from policyc.workspace import shown
 
@@ -20,6 +20,7 @@ def arguments(commands: Any) -> None:
     parser.add_argument("--out", type=Path, metavar="DIR", help="out")
     parser.add_argument("--check", action="store_true", help="build-check")
     parser.add_argument("--drafts", action="store_true", help="drafts")
+    parser.add_argument("--jobs", type=count, default=1, metavar="N", help="jobs")
     add_day(parser)
     parser.set_defaults(run=run)
 
@@ -33,23 +34,36 @@ def run(options: argparse.Namespace) -> int:
         raise words.CannotRun(words.say("check-alone"))
     try:
         built: Built = (
-            rebuild(out=options.out, progress=progress())
+            rebuild(out=options.out, jobs=options.jobs, progress=progress())
             if options.check
             else build(
                 options.services,
                 as_of=options.as_of or today(),
                 out=options.out,
                 drafts=options.drafts,
+                jobs=options.jobs,
                 progress=progress(),
+                memory=_memory(),
             )
         )
     except LeadsOut as link:
         raise words.CannotRun(words.say("leads-out", path=str(link))) from None
+    except ChildProcessError:
+        raise words.CannotRun(words.say("process-ended")) from None
     _tell(built, options.check)
     plain = not (options.check or options.services or options.as_of or options.out or options.drafts)
     if plain and not (built.stopped or built.refused or built.early or built.drafts):
         idle.remember(words.say("built", files=built.files, written=0, out=str(built.out)))
     return int(bool(built.stopped or built.refused or built.faulty or built.differences))
+
+
+def _memory() -> Any:
+    """Return the user's memory of what services were drawn from."""
+    from policyc.memory import Memory
+    from policyc.workspace import data
+
+    found = idle.memory(str(data("templates")))
+    return Memory(folder=Path(found[0]), stamp=found[1]) if found else None
 
 
 def _tell(built: Any, checking: bool) -> None:

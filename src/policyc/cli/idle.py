@@ -12,6 +12,7 @@ import time
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from hashlib import blake2b
 
 KOREA = 9 * 3600
 """Seconds that Korea's time is ahead of UTC, all year round."""
@@ -46,6 +47,22 @@ def remember(said: str) -> None:
         return
 
 
+def memory(*own: str) -> tuple[str, str] | None:
+    """Return where it is kept what each service of this workspace was drawn from, and a hash of what draws them.
+
+    `own` are folders of this program that are not in its package. None where there is no workspace.
+    """
+    root = _root()
+    if root is None:
+        return None
+    from _blake2 import blake2b
+
+    found = blake2b()
+    _program(found, *own)
+    _contents(found, root, "templates")
+    return f"{_memory(root)}.d", found.hexdigest()
+
+
 def _root() -> str | None:
     """Find the workspace, as `workspace.root_of` does."""
     folder = os.path.realpath(os.getcwd())
@@ -68,16 +85,25 @@ def _fingerprint(root: str) -> str:
     from _blake2 import blake2b  # hashlib's own; hashlib itself loads OpenSSL first, which costs more than all of this
 
     found = blake2b(time.strftime("%Y-%m-%d", time.gmtime(time.time() + KOREA)).encode())
-    for path in _files(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))):
-        state = os.stat(path)
-        found.update(f"\0{path}\0{state.st_size}\0{state.st_mtime_ns}".encode())
-    for folder in ("policy", "templates", "out"):
+    _program(found)
+    _contents(found, root, "policy", "templates", "out")
+    return found.hexdigest()
+
+
+def _program(found: blake2b, *own: str) -> None:
+    for folder in (os.path.dirname(os.path.dirname(os.path.abspath(__file__))), *own):
+        for path in _files(folder):
+            state = os.stat(path)
+            found.update(f"\0{path}\0{state.st_size}\0{state.st_mtime_ns}".encode())
+
+
+def _contents(found: blake2b, root: str, *folders: str) -> None:
+    for folder in folders:
         for path in _files(os.path.join(root, folder)):
             with open(path, "rb") as file:
                 content = file.read()
             found.update(f"\0{path}\0{len(content)}\0".encode(errors="surrogateescape"))
             found.update(content)
-    return found.hexdigest()
 
 
 def _files(folder: str) -> Iterator[str]:

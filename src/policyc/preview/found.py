@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from policyc.korean import width
 from policyc.place import Span
 from policyc.record import Record
-from policyc.report.frame import frame, visible
+from policyc.report.frame import frame, shown
 from policyc.report.words import RelatedPlace, Reported
 
 
@@ -85,4 +85,4 @@ def _other(other: RelatedPlace, texts: Mapping[str, str]) -> Place:
 
 def _shown(text: str) -> str:
     """Keep whatever an author wrote from turning or hiding what stands beside it; line ends stay."""
-    return "\n".join("".join(map(visible, line)) for line in text.split("\n"))
+    return "\n".join("".join(shown(line)) for line in text.split("\n"))

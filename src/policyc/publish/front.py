@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 
 from policyc.document.front import front
 from policyc.document.site_words import SiteWords
 from policyc.model.public import PublicService
-from policyc.publish.site import Files, Frame, dressed
+from policyc.publish.site import Files, Frame
 from policyc.publish.surroundings import CHANGES, HISTORY, INDEX
 from policyc.render import json_ld, sitemap, versions_json
 from policyc.render.around import Around, Choice
 
 
-def together(lists: Mapping[str, bytes], folders: Sequence[Path], day: date, base: str | None) -> Files:
+def opening(frame: Frame, day: date) -> Files:
+    """Draw a first page that names no service yet: what the pages of the first services lead to while it is made."""
+    document = front((), day, frame.folders).replace(sections=())
+    return {INDEX: frame.page(document, INDEX, hidden=True).encode()}
+
+
+def together(lists: Mapping[str, bytes], frame: Frame, day: date, base: str | None) -> Files:
     """Draw the first page as of a day, and the sitemap, out of lists by path: of some services no more may be known.
 
     There is no page of no services. Raises BadTemplate.
@@ -23,8 +28,7 @@ def together(lists: Mapping[str, bytes], folders: Sequence[Path], day: date, bas
     services = [versions_json.read(lists[path]) for path in sorted(lists)]
     if not services:
         return {}
-    frame, assets = dressed(folders)
-    return {**_first(services, frame, day, base), **_map(services, base), **assets}
+    return {**_first(services, frame, day, base), **_map(services, base)}
 
 
 def _first(services: Sequence[PublicService], frame: Frame, day: date, base: str | None) -> Files:

@@ -1,18 +1,16 @@
-"""All that is published into the files of ``out/`` below its services: of each version, of each service, of drafts."""
+"""All that is published of a service into its files below ``out/``: of each version, of all together, of drafts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from itertools import groupby
-from pathlib import Path
 from typing import TypeAlias
 
 from policyc.model.public import PublicService
 from policyc.publish import public
 from policyc.publish.bundle import bundle, bundled
 from policyc.publish.pages import pages
-from policyc.publish.site import Files, Frame, Published, drawn, dressed, outputs
+from policyc.publish.site import Files, Frame, Published, drawn, outputs
 from policyc.render import atom, bundle_json, calendar, versions_json
 
 VERSIONS = "versions.json"
@@ -28,21 +26,17 @@ OUTPUTS: Mapping[str, Draw] = {
 """File name in the folder of a service → how its public versions become it."""
 
 
-def site(shown: Iterable[Published], folders: Sequence[Path], day: date, base: str | None) -> Files:
-    """Draw as of a day the files of every service that has a released version, and of drafts, which are in no list.
+def service_files(shown: Sequence[Published], frame: Frame, day: date, base: str | None) -> Files:
+    """Draw as of a day the files of a service: those of its released versions, and of drafts, which are in no list.
 
-    The versions of a service follow each other. `base` is the address of ``out/`` with a slash at its end, None where
-    nobody said it. Only one service's editions are held at a time. Raises BadTemplate.
+    `base` is the address of ``out/`` with a slash at its end, None where nobody said it. Raises BadTemplate.
     """
-    frame, assets = dressed(folders)
-    found: Files = {}
-    for (name, draft), versions in groupby(shown, lambda one: (one.edition.facts.service, one.draft)):
-        if draft:
-            for one in versions:
-                found |= drawn(one, lambda _name: frame)
-        else:
-            found |= _service(name, tuple(versions), frame, day, base)
-    return found | assets if found else {}
+    released = tuple(one for one in shown if not one.draft)
+    found = _service(released[0].edition.facts.service, released, frame, day, base) if released else {}
+    for one in shown:
+        if one.draft:
+            found |= drawn(one, lambda _name: frame)
+    return found
 
 
 def _service(name: str, shown: Sequence[Published], frame: Frame, day: date, base: str | None) -> Files:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -24,12 +25,10 @@ _KINDS: Final = {
     "private-character": r"\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd",
     "unusual-space": r"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000",
 }
-# A first look, cheap to make: whatever lies beyond the first plane is looked at again.
-_FIRST_PLANE: Final = re.sub(r"\\U\w{8}(-\\U\w{8})?", "", "".join(_KINDS.values()))
-_SUSPECT: Final = re.compile(f"[{_FIRST_PLANE}\\U00010000-\\U0010ffff]")
+_LOOKS_PLAIN: Final = frozenset(map(chr, (0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0, 0xFFFD)))  # by their category
 # What PyYAML stops at, breaks lines at or takes for part of a word; one space each keeps all other places right.
 _SPACED: Final = ("tab-character", "control-character", "unusual-space")
-_UNREADABLE: Final = re.compile("[" + "".join(_KINDS[code] for code in _SPACED) + r"\u2028\u2029\ufeff]")
+_UNREADABLE: Final = "[" + "".join(_KINDS[code] for code in _SPACED) + r"\u2028\u2029\ufeff]"
 _PLAIN_SPACE: Final = " "
 _PRESENTATION: Final = "\ufe0e\ufe0f"  # they choose between two drawings of the symbol before them
 
@@ -69,7 +68,7 @@ def repaired(raw: bytes) -> bytes | None:
 
 def suspects(text: str) -> Iterator[Finding]:
     """Yield a finding for each character that is broken, hidden or misleading, at most twenty of a kind."""
-    if not _SUSPECT.search(text):
+    if _plain(text):
         return
     for code, members in _KINDS.items():
         places = (m.start() for m in re.finditer(f"[{members}]", text) if not _chosen(text, m.start()))
@@ -84,7 +83,22 @@ def suspicion(character: str) -> str | None:
 
 def parsable(text: str) -> str:
     """Return `text` with a space for each character that YAML stops at, so that all other places stay right."""
-    return _UNREADABLE.sub(_PLAIN_SPACE, text)
+    return text if _plain(text) else re.sub(_UNREADABLE, _PLAIN_SPACE, text)
+
+
+@lru_cache(maxsize=2)
+def _plain(text: str) -> bool:
+    """Tell, at a first look that is cheap to take, that no character of a text can be a suspect.
+
+    Whatever lies beyond the first plane, and every sign that joins another one, is looked at again.
+    """
+    return all(map(_is_plain, set(text)))
+
+
+def _is_plain(sign: str) -> bool:
+    if sign == "\n" or " " <= sign <= "~" or "\uac00" <= sign <= "\ud7a3":
+        return True
+    return sign <= "\uffff" and unicodedata.category(sign)[0] in "LNPS" and sign not in _LOOKS_PLAIN
 
 
 def named(character: str) -> str:

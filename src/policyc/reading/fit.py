@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any, TypeAlias
 
 Schema: TypeAlias = Mapping[str, Any]
@@ -48,7 +49,35 @@ def _const(wanted: Any, data: Any, *_rest: Any) -> bool:
 
 
 def _pattern(wanted: str, data: Any, *_rest: Any) -> bool:
-    return not isinstance(data, str) or re.search(wanted, data) is not None
+    return not isinstance(data, str) or bool(_matcher(wanted)(data))
+
+
+@cache
+def _matcher(wanted: str) -> Callable[[str], object]:
+    """Return what tells whether a text has a pattern; what is plain to see is not worth a pattern's compilation."""
+    if wanted == ID:
+        return lambda text: _is_id(text.removesuffix("\n"))
+    words = wanted.removeprefix("^").removesuffix("$").removeprefix("(").removesuffix(")")
+    if wanted in (f"^{words}$", f"^({words})$") and set(words) <= _OF_WORDS:
+        known = frozenset(words.split("|"))
+        return lambda text: text.removesuffix("\n") in known
+    return re.compile(wanted).search
+
+
+def _is_id(text: str) -> bool:
+    """Tell whether a text is an id: letters, Latin or Hangul, and figures (none first), joined by single hyphens."""
+    pieces = text.split("-")
+    return all(pieces) and all(map(_in_ids, "".join(pieces))) and not text[0].isdigit()
+
+
+def _in_ids(sign: str) -> bool:
+    return "\uac00" <= sign <= "\ud7a3" or (sign.isascii() and sign.isalnum())
+
+
+ID = "^[A-Za-z\uac00-\ud7a3][A-Za-z0-9\uac00-\ud7a3]*(-[A-Za-z0-9\uac00-\ud7a3]+)*$"
+"""The pattern of an id, as the schema has it."""
+
+_OF_WORDS = frozenset("abcdefghijklmnopqrstuvwxyz-|")
 
 
 def _format(wanted: str, data: Any, *_rest: Any) -> bool:

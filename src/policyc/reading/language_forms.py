@@ -7,7 +7,8 @@ from typing import Any
 
 from policyc.korean import fill
 from policyc.reading.language_shapes import PLAIN, Node, resolved, shape_of, under_ids
-from policyc.reading.shape import CLOSED, schema
+from policyc.reading.schemas import schema
+from policyc.reading.shape import CLOSED
 from policyc.record import Record
 
 MANY = 8

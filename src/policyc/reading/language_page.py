@@ -10,7 +10,7 @@ from typing import Any
 from policyc.korean import fill
 from policyc.reading.language_forms import MANY, Book, choices, codes, forms, rule, value
 from policyc.reading.language_shapes import PLAIN, Node, alike, entry_of, homes, resolved, shape_of, told, under_ids
-from policyc.reading.shape import schema
+from policyc.reading.schemas import schema
 from policyc.record import Record
 from policyc.sheet import sheet
 

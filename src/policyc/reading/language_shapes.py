@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, TypeAlias
 
-from policyc.reading.shape import schema
+from policyc.reading.schemas import schema
 
 Node: TypeAlias = Mapping[str, Any]
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Any
 
 from policyc.finding import Argument, Finding
 from policyc.place import Path, Side, Source
 from policyc.reading.fit import fits
 from policyc.reading.periods import readable
+from policyc.reading.schemas import deciding, schema
 from policyc.reading.similar import similar
-from policyc.workspace import schema_text
 
 STUCK = re.compile(r"([^\s:\uff1a\"'\[{#]+)(:(?=[^\s/:])|\uff1a\s*(?=\S))([^\n]*)")
 STUCK_CODES = ("space-missing", "wide-colon")
@@ -44,7 +43,7 @@ def faults(data: Any) -> tuple[Finding, ...]:
 
     A plain yes or no comes first: only a no is worth the import of the validator that explains it.
     """
-    found = () if fits(data, schema(), schema()["$defs"]) else explain(data)
+    found = () if fits(data, deciding(), deciding()["$defs"]) else explain(data)
     return (*found, *undated(data, found))
 
 
@@ -57,15 +56,6 @@ def undated(data: Any, told: Sequence[Finding] = ()) -> Iterator[Finding]:
     meant = {(*one.at[:-1], intended(one)) for one in told if one.code == "unknown-key"}
     if isinstance(dates, dict) and "effective" not in dates and not meant & {("dates",), ("dates", "effective")}:
         yield Finding(code="effective-missing", at=("dates",) if "dates" in data else (), side="key")
-
-
-@cache
-def schema() -> dict[str, Any]:
-    """Read the schema of the language."""
-    import json
-
-    found: dict[str, Any] = json.loads(schema_text("policy"))
-    return found
 
 
 def explain(data: Any) -> tuple[Finding, ...]:

@@ -15,7 +15,7 @@ from policyc.model.shape import inside
 from policyc.model.sharing import AiUse
 from policyc.reading.declared import circles, reference, unknown, unused
 from policyc.reading.periods import readable
-from policyc.reading.shape import schema
+from policyc.reading.schemas import schema
 from policyc.reading.structure import AROUND, NAME
 
 GROUNDS = ("consent", "contract", "law", "public-task", "vital-interest", "legitimate-interest", "public-health")

@@ -47,16 +47,22 @@ class Entry(Record):
         return held[-1] or None if held else None
 
 
-def entry(code: str) -> Entry:
+def entry(code: str, subject: str | None = None) -> Entry:
     """Return the entry of `code`; raise KeyError where no catalogue has it.
 
-    A catalogue is read when it is needed: most findings are in a small one.
+    A catalogue is read when it is needed: that of the rule's `subject`, where it is known, else the smallest first.
     """
-    for path in _catalogues():
-        found = sheet(path)
-        if code in found:
-            return _entry(code, found[code])
-    raise KeyError(code)
+    if code not in _ENTRIES:
+        paths = (subjects()[subject],) if subject else _catalogues()
+        said = next((found[code] for path in paths if code in (found := sheet(path))), None)
+        if said is None:
+            raise KeyError(code)
+        _ENTRIES[code] = _entry(code, said)
+    return _ENTRIES[code]
+
+
+_ENTRIES: dict[str, Entry] = {}
+"""The entries that have been asked for."""
 
 
 def rules() -> Mapping[str, Entry]:
@@ -64,6 +70,7 @@ def rules() -> Mapping[str, Entry]:
     return {code: _entry(code, said) for path in subjects().values() for code, said in sheet(path).items()}
 
 
+@cache
 def subjects() -> Mapping[str, Path]:
     """Find the catalogues of rules, by the legal subject that each is of."""
     return {path.stem: path for path in sorted((_ROOMS / RULES).glob("*.yaml"))}
@@ -71,9 +78,9 @@ def subjects() -> Mapping[str, Path]:
 
 @cache
 def _catalogues() -> tuple[Path, ...]:
-    """Find the catalogues of all rooms, the smallest first."""
-    found = (*_ROOMS.glob("*/findings.yaml"), *subjects().values())
-    return tuple(sorted(found, key=lambda path: (path.stat().st_size, path)))
+    """Find the catalogues of all rooms, the smallest first, and behind them those of rules."""
+    found = sorted(_ROOMS.glob("*/findings.yaml"), key=lambda path: (path.stat().st_size, path))
+    return (*found, *subjects().values())
 
 
 def words() -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from policyc.korean import fill
 from policyc.nodes import Block, Break, Cell, Inline, Paragraph, Strong, Table, Text
 from policyc.report.catalogue import SEVERITIES, words
-from policyc.report.frame import visible
+from policyc.report.frame import shown
 from policyc.report.words import Reported, ordered
 
 ROWS: Final = 100
@@ -50,7 +50,7 @@ def _row(item: Reported) -> tuple[Cell, ...]:
 def _shown(text: str) -> str:
     """Cut what is long, and show what would hide or turn the rest."""
     cut = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
-    return " ".join("".join(map(visible, line)) for line in cut.splitlines())
+    return " ".join("".join(shown(line)) for line in cut.splitlines())
 
 
 def _said() -> Mapping[str, Any]:

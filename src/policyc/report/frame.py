@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
 
@@ -13,7 +12,8 @@ _COLUMNS: Final = 100
 _BEFORE: Final = 40  # how much is shown before the caret when a line has to be cut
 _MORE: Final = "…"
 _HIDDEN: Final = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
-_BLANK: Final = re.compile(r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u2800\u3164\ufe00-\ufe0f\uffa0]")
+_JOINED: Final = (0x34F, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, *range(0xFE00, 0xFE10))
+_BLANK: Final = frozenset(map(chr, (0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0, *_JOINED)))
 
 
 def frame(text: str, span: Span) -> list[str]:
@@ -22,11 +22,17 @@ def frame(text: str, span: Span) -> list[str]:
     line = lines[span.line - 1] if span.line <= len(lines) else ""
     first = min(span.column - 1, len(line))
     last = min(span.end_column - 1, len(line)) if span.end_line == span.line else len(line.rstrip())
-    cells = [visible(character) for character in line]
-    shown, before, under = _cut(cells, first, max(last, first))
+    cells = shown(line)
+    part, before, under = _cut(cells, first, max(last, first))
     number = f"{span.line:>4}"
     bar = " " * len(number) + " |"
-    return [bar, f"{number} | {shown}".rstrip(), f"{bar} {' ' * before}{'^' * max(under, 1)}"]
+    return [bar, f"{number} | {part}".rstrip(), f"{bar} {' ' * before}{'^' * max(under, 1)}"]
+
+
+def shown(line: str) -> list[str]:
+    """Return the characters of a line, each as it may be printed."""
+    plain = line.isprintable() and _BLANK.isdisjoint(line)
+    return list(line) if plain else [visible(character) for character in line]
 
 
 def visible(character: str) -> str:
@@ -34,7 +40,7 @@ def visible(character: str) -> str:
     if character == "\t":
         return "‹TAB›"
     category = unicodedata.category(character)
-    if category in _HIDDEN or _BLANK.match(character) or (category == "Zs" and character != " "):
+    if category in _HIDDEN or character in _BLANK or (category == "Zs" and character != " "):
         return f"‹U+{ord(character):04X}›"
     return character
 

@@ -88,7 +88,7 @@ def _plain(one: Page) -> dict[str, Any]:
     entry = one.entry
     return {
         "id": entry.code,
-        "subject": one.subject,
+        "subject": one.subject.replace("_", "-"),
         "severity": entry.severity,
         "grounds": [{"from": day.isoformat(), "ground": ground or None} for day, ground in entry.grounds],
         "content": entry.content,

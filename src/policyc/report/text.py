@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from policyc.korean import fill
 from policyc.report.catalogue import SEVERITIES, words
-from policyc.report.frame import frame, visible
+from policyc.report.frame import frame, shown
 from policyc.report.words import RelatedPlace, Reported, ordered
 
 
@@ -49,7 +49,7 @@ def _indented(lines: Iterable[str]) -> Iterator[str]:
 
 def _shown(text: str) -> str:
     """Keep whatever an author wrote from steering the terminal; line ends stay."""
-    return "\n  ".join("".join(map(visible, line)) for line in text.split("\n"))
+    return "\n  ".join("".join(shown(line)) for line in text.split("\n"))
 
 
 def _summary(items: Sequence[Reported]) -> str:

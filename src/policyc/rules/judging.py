@@ -61,9 +61,11 @@ SUBJECTS = (
 """The legal subjects, each a module with its `RULES` and a catalogue of the same name."""
 
 
-def judge(facts: Facts, law: Law) -> Iterator[Finding]:
-    """Yield what each rule finds."""
+def judge(facts: Facts, law: Law) -> Iterator[tuple[str, Finding]]:
+    """Yield what each rule finds, with the subject that the rule is of."""
     matter = Matter(facts, law)
     for subject in SUBJECTS:
+        name = subject.__name__.rpartition(".")[2]
         for rule in subject.RULES:
-            yield from rule(matter)
+            for finding in rule(matter):
+                yield name, finding
