@@ -21,7 +21,7 @@ typed := src tests hatch_build.py $(wildcard benchmarks/*.py tools/*.py)
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | while IFS='	' read -r name says; do \
-	  printf 'make %-10s %s\n' "$$name" "$$says"; done
+	  printf 'make %-8s %s\n' "$$name" "$$says"; done
 
 build: $(stamps)/policyc ## set up .venv, then write out/ from policy/
 	.venv/bin/policyc build $(ARGS)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import signal
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -229,3 +232,28 @@ def test_what_stops_a_process_stops_the_build(here: Path, monkeypatch: pytest.Mo
         assert says in captured.err
         assert "Traceback" not in captured.err
         assert not (here / "out").exists()
+
+
+ENDLESS = """
+import threading
+from datetime import date
+from policyc import building, making
+
+def service_files(*_all):
+    print("begun", flush=True)
+    threading.Event().wait()
+
+making.service_files = service_files
+building.build(as_of=date(2026, 12, 31), jobs=2)
+"""
+
+
+def test_no_process_is_left_behind(here: Path) -> None:
+    """Where the build is killed, the processes that worked for it end too: nobody holds their output open."""
+    with subprocess.Popen([sys.executable, "-c", ENDLESS], cwd=here, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"begun\n"
+        process.kill()
+        rest, _ = process.communicate(timeout=60)
+    assert set(rest.split()) <= {b"begun"}
+    assert process.returncode == -signal.SIGKILL

@@ -58,12 +58,17 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _memory() -> Any:
-    """Return the user's memory of what services were drawn from."""
+    """Return the user's memory of what services were drawn from; another Python or another library draws anew."""
+    from importlib.util import find_spec
+
     from policyc.memory import Memory
     from policyc.workspace import data
 
-    found = idle.memory(str(data("templates")))
-    return Memory(folder=Path(found[0]), stamp=found[1]) if found else None
+    found, library = idle.memory(str(data("templates"))), find_spec("jinja2")
+    if not (found and library and library.origin):
+        return None
+    installed = Path(library.origin).parents[1].stat().st_mtime_ns
+    return Memory(folder=Path(found[0]), stamp=f"{found[1]} {installed} {sys.version}")
 
 
 def _tell(built: Any, checking: bool) -> None:
