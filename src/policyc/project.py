@@ -6,17 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from policyc import compile as road
 from policyc import workspace
-from policyc.compile import Checked
 from policyc.publish.records import Fault
-from policyc.reading.dates import stray
 from policyc.record import Record
 from policyc.report.words import Reported, ordered, reported, told
 from policyc.service import Service
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from policyc.compile import Checked
     from policyc.edit.init import Begun
     from policyc.edit.new import Started
     from policyc.overlays.check import Overlaid
@@ -74,8 +72,9 @@ def load(path: Path, *, as_of: date) -> Checked:
 
     It is judged by itself alone, without the versions beside it. Raises OSError where the file cannot be read.
     """
-    raw = path.read_bytes()
-    return road.check(workspace.shown(path), raw, as_of)
+    from policyc import compile as road
+
+    return road.check(workspace.shown(path), path.read_bytes(), as_of)
 
 
 def check(paths: Sequence[Path] = (), *, as_of: date, progress: Progress | None = None) -> Report:
@@ -93,7 +92,7 @@ def check(paths: Sequence[Path] = (), *, as_of: date, progress: Progress | None 
         if progress:
             progress(done, len(files))
     faults = [fault for service in services.values() for fault in service.faults]
-    faults += () if paths else (Fault(file=path, finding=stray(path.name)) for path in workspace.strays(roots[0]))
+    faults += () if paths else _astray(roots[0])
     report = Report(checked=tuple(checked), faults=tuple(faults), texts={each.file: each.text for each in checked})
     folders = {path.parent.parent for path in files} | {root / "policy" for root in roots}
     decided = tuple(found for folder in sorted(folders) if (found := settings(folder)))
@@ -139,3 +138,12 @@ def joined(report: Report, overlays: tuple[Overlaid, ...]) -> Report:
 
 def _templates(path: Path) -> tuple[Path, ...]:
     return workspace.template_folders(workspace.root_of(path.parent))
+
+
+def _astray(root: Path) -> tuple[Fault, ...]:
+    files = tuple(workspace.strays(root))
+    if not files:
+        return ()
+    from policyc.reading.dates import stray
+
+    return tuple(Fault(file=path, finding=stray(path.name)) for path in files)
