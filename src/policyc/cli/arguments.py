@@ -19,7 +19,8 @@ class Parser(argparse.ArgumentParser):
     """A parser that speaks Korean. Help texts are ids of ``words.yaml`` until they are printed."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**options, add_help=False, allow_abbrev=False)
+        translate(str)
+        super().__init__(**options, add_help=False, allow_abbrev=False, formatter_class=_Unseen)
         self.add_argument("-h", "--help", action="help", help="help")
 
     def commands(self) -> Any:
@@ -33,13 +34,14 @@ class Parser(argparse.ArgumentParser):
         for action in (*self._actions, *self._choices()):
             if action.help:
                 action.help = words.helped(action.help)
-        translate()
+        translate(_translated)
+        self.formatter_class = argparse.HelpFormatter
         self._positionals.title, self._optionals.title = words.helped("arguments"), words.helped("options")
         return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments, and stop with 2."""
-        translate()
+        translate(_translated)
         print(words.say("arguments", problem=_translated(message), command=self.prog), file=sys.stderr)
         raise SystemExit(2)
 
@@ -56,11 +58,21 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def translate() -> None:
-    """Give argparse our words for its own: it looks them up by module attribute, as gettext wants it."""
+class _Unseen(argparse.HelpFormatter):
+    """Lays out what only argparse reads: it asks no terminal how wide it is, which costs an import of archives."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=80)
+
+
+def translate(by: Callable[[str], str]) -> None:
+    """Put this in place of gettext for argparse's own words: it looks it up by module attribute.
+
+    Before anything is printed `str` will do: to look for a catalogue costs the import of locales.
+    """
     for name in ("_", "gettext"):
         if hasattr(argparse, name):
-            setattr(argparse, name, _translated)
+            setattr(argparse, name, by)
 
 
 def _translated(message: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from copy import deepcopy
 from typing import Any
 
 from policyc.finding import Finding
@@ -42,16 +41,20 @@ PATIENCE = 5
 
 def without(source: Source, faults: Sequence[Finding]) -> Source | None:
     """Take out every place with a fault; None where a needed part of the whole is missing or faulty itself."""
-    data = deepcopy(source.data) if faults else source.data
+    if not faults:
+        return source
+    from copy import deepcopy
+
+    data = deepcopy(source.data)
     for _ in range(PATIENCE):
-        if not faults:
-            return source.replace(data=data)
         for fault in faults:
             if not fault.at:
                 return None
             for place in (fault.at, *_also(fault)):
                 _remove(data, place)
         faults = shape.faults(data)
+        if not faults:
+            return source.replace(data=data)
     return None
 
 
