@@ -13,7 +13,8 @@ from policyc.reading.periods import readable
 from policyc.reading.schemas import deciding, schema
 from policyc.reading.similar import similar
 
-STUCK = re.compile(r"([^\s:\uff1a\"'\[{#]+)(:(?=[^\s/:])|\uff1a\s*(?=\S))([^\n]*)")
+STUCK = r"([^\s:\uff1a\"'\[{#]+)(:(?=[^\s/:])|\uff1a\s*(?=\S))([^\n]*)"
+"""A pattern that only a fault needs: it is compiled when there is one."""
 STUCK_CODES = ("space-missing", "wide-colon")
 CLOSED = re.compile(r"\^\(?([a-z|-]+)\)?\$")
 """A pattern that is nothing but the words it takes."""
@@ -125,7 +126,7 @@ def _findings(error: Any) -> Iterator[Finding]:
 
 def _stuck(at: Path, text: object, side: Side) -> Finding | None:
     """Tell whether a text is a key and a value with no space between them."""
-    found = STUCK.match(text) if isinstance(text, str) else None
+    found = re.match(STUCK, text) if isinstance(text, str) else None
     if not found:
         return None
     code = "wide-colon" if found[2].startswith("\uff1a") else "space-missing"
