@@ -16,11 +16,14 @@ DECIDING = frozenset(
 )
 """The keywords of the schema of policies that decide whether a file fits; the others speak to people."""
 
+MEANING = "enumDescriptions"
+"""What words mean: a check asks it of a word that is none of them."""
+
 FOLDERS = {"src/policyc": "policyc", "templates": "policyc/_data/templates"}
 
 
 def deciding(schema: Any) -> Any:
-    """Leave out of a schema, or a list of them, what decides nothing."""
+    """Leave out of a schema, or a list of them, what decides nothing and no check asks for."""
     if isinstance(schema, list):
         return [deciding(below) for below in schema]
     if not isinstance(schema, dict):
@@ -31,6 +34,8 @@ def deciding(schema: Any) -> Any:
             found[keyword] = {name: deciding(below) for name, below in value.items()}
         elif keyword in DECIDING:
             found[keyword] = deciding(value)
+        elif keyword == MEANING:
+            found[keyword] = value
     return found
 
 
@@ -58,7 +63,7 @@ class Sheets(BuildHookInterface):  # type: ignore[type-arg]
         self._pack_shape(build_data)
 
     def _pack_shape(self, build_data: dict[str, Any]) -> None:
-        """Write the schema of policies without what it says to people, which is read only when there is a fault."""
+        """Write the schema of policies without what it says to people, which only a fault asks for."""
         schema = json.loads((Path(self.root) / "schema" / "policy.schema.json").read_text(encoding="utf-8"))
         target = Path(self.made.name) / "policy.shape.json"
         target.write_text(json.dumps(deciding(schema), ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from checking import AS_OF, SHOP, catalogue, checked, codes, meant, missing, only_input, shop, told, wrong
 from gallery import CASES, cases, compare, inputs, parametrised
 from language import nodes
-from policyc.reading import schemas, shape, yaml
+from policyc.reading import schemas, shape, terms, yaml
 from policyc.reading.fit import ID, KEYWORDS, _matcher, fits
 from policyc.workspace import schema_text
 from unruled import check
@@ -342,3 +342,12 @@ def test_packed_shape_decides_as_the_schema() -> None:
                 assert fit is fits(source.data, whole, whole["$defs"])
                 seen.add(fit)
     assert seen == {True, False}
+
+
+def test_packed_shape_says_what_words_mean(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A ground that is named in Korean is recognised without the whole schema."""
+    packed = hatch_build.deciding(schemas.schema())
+    monkeypatch.setattr(terms, "deciding", lambda: packed)
+    found = terms._meanings()
+    assert (found["동의"], found["공중위생"]) == ("consent", "public-health")
+    assert tuple(found.values()) == terms.GROUNDS

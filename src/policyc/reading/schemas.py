@@ -18,7 +18,7 @@ def schema() -> dict[str, Any]:
 
 @cache
 def deciding() -> dict[str, Any]:
-    """Read what of the schema decides: a wheel has it apart, a fifth of the whole (``hatch_build.py``)."""
+    """Read what of the schema decides, and what its words mean: a wheel has a fifth apart (``hatch_build.py``)."""
     packed = data("schema") / "policy.shape.json"
     if not packed.is_file():
         return schema()

@@ -15,7 +15,7 @@ from policyc.model.shape import inside
 from policyc.model.sharing import AiUse
 from policyc.reading.declared import circles, reference, unknown, unused
 from policyc.reading.periods import readable
-from policyc.reading.schemas import schema
+from policyc.reading.schemas import deciding
 from policyc.reading.structure import AROUND, NAME
 
 GROUNDS = ("consent", "contract", "law", "public-task", "vital-interest", "legitimate-interest", "public-health")
@@ -82,7 +82,7 @@ def _grounds(parts: tuple[Part, ...]) -> Iterator[Finding]:
 
 def _meanings() -> dict[str, str]:
     """Read what the grounds are called in Korean from where the schema explains them."""
-    for node in _nodes(schema()["$defs"]["basis"]):
+    for node in _nodes(deciding()["$defs"]["basis"]):
         words = node.get("enumDescriptions", ())
         if len(words) == len(GROUNDS):
             return dict(zip(words, GROUNDS, strict=True))
