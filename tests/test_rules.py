@@ -142,6 +142,14 @@ def test_rule_rests_on_known_law_and_blocks(code: str) -> None:
     assert said.content in known
 
 
+@pytest.mark.parametrize("code", sorted(code for code in ruled.CODES if entry(code).severity == "error"))
+def test_error_rests_on_an_act_or_decree(code: str) -> None:
+    """What only a guideline asks for is a warning at most: a review says so to its reader."""
+    for day, ground in entry(code).grounds:
+        statute = citation(Citation(text=ground), on(day)).statute
+        assert not ground or (statute and on(day).statutes[statute].name.endswith(("법", "법률", "시행령"))), ground
+
+
 @pytest.mark.parametrize("code", sorted(ruled.CODES))
 def test_page_shows_what_is_found_and_how_it_is_put_right(code: str) -> None:
     """The wrong example of a rule's page fires that rule alone, the right one is silent, and both say why in Korean."""
