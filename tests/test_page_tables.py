@@ -39,8 +39,8 @@ def tables(blocks: Sequence[Any]) -> Iterator[Table]:
 
 def meant(table: Table) -> list[list[str]]:
     """Say of what roles the rows of a table are."""
-    rows = [["rowheader" if slot.cell.header else "cell" for slot in row if slot.starts] for row in grid.rows(table)]
-    return [["columnheader"] * len(grid.columns(table)), *rows]
+    rows = [["rowheader" if slot.cell.header else "cell" for slot in row if slot.starts] for row in grid.laid(table)[1]]
+    return [["columnheader"] * len(grid.laid(table)[0]), *rows]
 
 
 def squeezed(words: str) -> str:
@@ -155,9 +155,9 @@ def test_cells_belong_to_their_headers(name: str) -> None:
     """Find for every cell, merged ones among them, its column's heading and its row's header; no cell reaches out."""
     page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(source(name))
     for drawn, table in zip(page.iter("table"), tables(document(name).sections), strict=True):
-        columns = [squeezed(column) for column in grid.columns(table)]
+        columns = [squeezed(column) for column in grid.laid(table)[0]]
         expected = []
-        for row in grid.rows(table):
+        for row in grid.laid(table)[1]:
             over = " ".join(squeezed(text.cell(unlinked(slot.cell))) for slot in row if slot.cell.header)
             expected.append([(columns[at], over) for at, slot in enumerate(row) if not slot.cell.header])
         assert headers(drawn) == expected

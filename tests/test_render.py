@@ -130,8 +130,8 @@ def expected(blocks: Iterable[Block], level: int = 2) -> Tree:
                 tree += [("bullets", 1, pairs)] if pairs else []
             case Table():
                 tree += lines((Strong(words(block.caption)),))
-                body = [[flat(slot.cell.blocks) for slot in row] for row in grid.rows(block)]
-                tree += [("table", [[flat((Paragraph(words(c)),)) for c in grid.columns(block)], *body])]
+                body = [[flat(slot.cell.blocks) for slot in row] for row in grid.laid(block)[1]]
+                tree += [("table", [[flat((Paragraph(words(c)),)) for c in grid.laid(block)[0]], *body])]
                 tree += expected(block.notes)
     return tree
 

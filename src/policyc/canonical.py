@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 _LARGEST = 2**53 - 1
 
 
@@ -15,6 +19,12 @@ def canonical(value: object) -> str:
 
     plain = _is_plain_order(value)
     return json.dumps(value if plain else _ordered(value), ensure_ascii=False, separators=(",", ":"), sort_keys=plain)
+
+
+def assembled(parts: Mapping[str, str]) -> str:
+    """Put values that are canonical JSON under their keys, as canonical JSON."""
+    ordered = sorted(parts, key=_code_units)
+    return "{" + ",".join(f"{canonical(key)}:{parts[key]}" for key in ordered) + "}"
 
 
 def sha256(text: str | bytes) -> str:
@@ -51,5 +61,9 @@ def _ordered(value: object) -> object:
     if isinstance(value, (list, tuple)):
         return [_ordered(part) for part in value]
     if isinstance(value, dict):
-        return {key: _ordered(value[key]) for key in sorted(value, key=lambda key: key.encode("utf-16-be"))}
+        return {key: _ordered(value[key]) for key in sorted(value, key=_code_units)}
     return value
+
+
+def _code_units(key: str) -> bytes:
+    return key.encode("utf-16-be")

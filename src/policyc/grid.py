@@ -6,7 +6,7 @@ from policyc.nodes import Cell, Table
 from policyc.record import Record
 
 
-class Slot(Record):
+class Slot(Record, kw_only=False):
     """One place of the grid; `starts` says whether its cell begins here or reaches down from a row above."""
 
     cell: Cell
@@ -17,17 +17,16 @@ class Slot(Record):
 Row = tuple[Slot, ...]
 
 
-def columns(table: Table) -> tuple[str, ...]:
-    """Return the headings, as many as the widest row has places."""
-    width = max((len(row) for row in _filled(table)), default=0)
-    return table.columns + ("",) * (width - len(table.columns))
+def laid(table: Table) -> tuple[tuple[str, ...], list[Row]]:
+    """Return the headings, as many as the widest row has places, and every row with a slot for every column.
 
-
-def rows(table: Table) -> list[Row]:
-    """Return every row with a slot for every column; `rows` of a slot never reaches beyond the table."""
-    width = len(columns(table))
-    blank = Slot(cell=Cell(()), starts=True)
-    return [tuple(row) + (blank,) * (width - len(row)) for row in _filled(table)]
+    `rows` of a slot never reaches beyond the table.
+    """
+    found = _filled(table)
+    width = max(len(table.columns), *map(len, found)) if found else len(table.columns)
+    blank = Slot(Cell(()), starts=True)
+    rows = [tuple(row) + (blank,) * (width - len(row)) for row in found]
+    return table.columns + ("",) * (width - len(table.columns)), rows
 
 
 def groups(grid: list[Row]) -> list[list[Row]]:
@@ -43,6 +42,8 @@ def groups(grid: list[Row]) -> list[list[Row]]:
 
 
 def _filled(table: Table) -> list[list[Slot]]:
+    if all(cell.rows <= 1 for cells in table.rows for cell in cells):
+        return [[Slot(cell, True, 1) for cell in cells] for cells in table.rows]
     grid: list[list[Slot]] = []
     reaching: dict[int, tuple[Cell, int]] = {}
     for index, cells in enumerate(table.rows):
@@ -51,11 +52,11 @@ def _filled(table: Table) -> list[list[Slot]]:
         while waiting or any(column >= len(row) for column in reaching):
             cell, left = reaching.pop(len(row), (None, 0))
             if cell is not None:
-                slot = Slot(cell=cell, starts=False)
+                slot = Slot(cell, False, 1)
             else:
                 cell = waiting.pop(0) if waiting else Cell(())
                 left = min(max(cell.rows, 1), len(table.rows) - index)
-                slot = Slot(cell=cell, starts=True, rows=left)
+                slot = Slot(cell, True, left)
             if left > 1:
                 reaching[len(row)] = (cell, left - 1)
             row.append(slot)

@@ -48,6 +48,11 @@ class Record(metaclass=_RecordType):
     def __init__(self, *args: Any, **values: Any) -> None:
         kind = type(self)
         fields = kind.__fields__
+        put = object.__setattr__
+        if len(args) == len(fields) and kind.__positional__ and not values:
+            for key, value in zip(fields, args, strict=True):
+                put(self, key, value)
+            return
         if args:
             if not kind.__positional__ or len(args) > len(fields):
                 raise TypeError(f"{kind.__name__} takes keywords only")
@@ -58,7 +63,6 @@ class Record(metaclass=_RecordType):
         for key in kind.__needed__:
             if whole[key] is _MISSING:
                 raise TypeError(f"{kind.__name__} needs {key}")
-        put = object.__setattr__
         for key, value in whole.items():
             put(self, key, value)
 

@@ -55,11 +55,11 @@ def _at(rows: Sequence[Row], place: int | None) -> Row | None:
 
 
 def _headings(table: Table | None) -> tuple[str, ...]:
-    return grid.columns(table) if table else ()
+    return grid.laid(table)[0] if table else ()
 
 
 def _rows(table: Table | None) -> list[Row]:
-    return [_row(row) for row in grid.rows(table)] if table else []
+    return [_row(row) for row in grid.laid(table)[1]] if table else []
 
 
 def _row(row: grid.Row) -> Row:

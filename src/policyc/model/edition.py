@@ -11,7 +11,7 @@ from policyc.model.notice import Notice
 from policyc.model.policy import Facts
 from policyc.model.surface import ConsentSurface
 from policyc.nodes import Document
-from policyc.record import Record
+from policyc.record import NOTHING, Record
 
 
 class Release(Record):
@@ -43,7 +43,7 @@ class Withdrawal(Record):
     hash: str = ""
 
 
-class Edition(Record):
+class Edition(Record, aside="spelt"):
     """`data` are the facts as plain JSON data and `provenance` their origins (`render.facts_json`).
 
     `comparison` is what changed against the version before it and `changes` the change notice that tells it, both None
@@ -51,7 +51,8 @@ class Edition(Record):
     `facts_hash` of the canonical JSON of `data`, `text_hash` of the document's plain text.
     `release` is None on a draft. `told` is the comparison as plain data in the words of the day of release
     (`render.changes_json`), None where it has not been frozen yet. `surfaces` are what people consent to, None where
-    the release froze none: there were releases before there were surfaces.
+    the release froze none: there were releases before there were surfaces. `spelt` is what the record holds at each of
+    its keys, as canonical JSON; nothing where there is no record.
     """
 
     facts: Facts
@@ -67,3 +68,4 @@ class Edition(Record):
     release: Release | None = None
     told: Mapping[str, Any] | None = None
     surfaces: tuple[ConsentSurface, ...] | None = None
+    spelt: Mapping[str, str] = NOTHING

@@ -15,8 +15,9 @@ from policyc.reading.characters import decode, shown
 from policyc.record import Record
 from policyc.render.drawings import ICONS, LOGO, NotADrawing
 from policyc.render.drawings import read as read_drawing
-from policyc.render.frame import SCRIPT, WORDS
-from policyc.render.frame import words as frame_words
+from policyc.render.frame import SCRIPT
+from policyc.render.kit import WORDS
+from policyc.render.kit import words as frame_words
 from policyc.workspace import BadTemplate, relative, template, template_sheets
 
 STYLES = ("style.css", "theme.css")

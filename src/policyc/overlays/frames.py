@@ -10,7 +10,7 @@ from policyc.finding import Finding
 from policyc.place import Span
 from policyc.reading.characters import decode, shown
 from policyc.record import NOTHING, Record
-from policyc.render.frame import PAGE, environment
+from policyc.render.kit import PAGE, environment
 from policyc.workspace import template
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from policyc.preview.watching import Watch
 from policyc.project import Report, joined
 from policyc.publish.site import style
 from policyc.record import NOTHING, Record
-from policyc.render import frame, html
+from policyc.render import html
+from policyc.render.kit import kit
 from policyc.service import Service
 from policyc.workspace import BadTemplate
 
@@ -129,5 +130,5 @@ class Board:
         folders, templates = workspace.services(self.root), self.templates
         self.services = {path.name: Service(path, self.watch.day, templates) for path in folders}
         self._versions, self._pages, self._stumbled = {}, {}, {}
-        frame.environment.cache_clear()
+        kit.cache_clear()
         self._state = state

@@ -73,7 +73,7 @@ def _data(path: Path, text: str, frozen: Edition) -> Iterator[Fault]:
     found = json.loads(text)
     if not isinstance(found, dict):
         raise TypeError(type(found).__name__)
-    expected: Mapping[str, Any] = version_json.version(frozen)
+    expected: Mapping[str, Any] = json.loads(version_json.render(frozen))
     for part in ("service", "version", "title", "dates", "facts", "document", "text", "hashes"):
         if sha256(canonical(found.get(part))) != sha256(canonical(expected[part])):
             yield _fault(path, "site-facts-differ", part=part)

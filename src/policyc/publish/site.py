@@ -14,6 +14,7 @@ from policyc.nodes import Document
 from policyc.record import Record
 from policyc.render import changes_json, html, markdown, text, version_json
 from policyc.render.around import ALONE, Around
+from policyc.render.kit import kit
 from policyc.workspace import template
 
 MANIFEST = "manifest.json"
@@ -83,7 +84,8 @@ def drawn(one: Published, frame: Callable[[str], Frame]) -> Files:
 
 
 def dressed(folders: Sequence[Path]) -> tuple[Frame, Files]:
-    """Return a frame with nothing around, and the files of style and script that it needs."""
+    """Return a frame with nothing around, and the files of style and script that it needs; templates are read anew."""
+    kit.cache_clear()
     look, script = style(folders), template(SCRIPT, tuple(folders)).read_bytes()
     frame = Frame(
         folders=tuple(folders),

@@ -13,7 +13,7 @@ from policyc.model.edition import Edition, Withdrawal
 from policyc.model.policy import Facts
 from policyc.nodes import Document
 from policyc.publish import stored_changes, stored_data, stored_document, stored_facts
-from policyc.publish.stored_bytes import Subject, enclosed, opened
+from policyc.publish.stored_bytes import Opened, Subject, enclosed, opened
 from policyc.publish.stored_data import BadEdition as BadEdition
 from policyc.publish.stored_data import Misfit, counted, day, digest, each, key, mapping, maybe, said
 from policyc.record import Record
@@ -39,17 +39,17 @@ def write_withdrawal(withdrawal: Withdrawal) -> bytes:
 
 def read(raw: bytes, name: str = "") -> Edition:
     """Read an edition; raise BadEdition, with the `name` of the file, where it is not whole and of our shape."""
-    return _read("edition", raw, name, lambda reader, data, own: reader.edition(data, own))
+    return _read("edition", raw, name, lambda reader, found: reader.edition(found))
 
 
 def facts_of(raw: bytes, name: str = "") -> Facts:
     """Read the facts of an edition alone, which costs half; raise BadEdition as `read` does."""
-    return _read("edition", raw, name, lambda reader, data, _own: reader.facts(data))
+    return _read("edition", raw, name, lambda reader, found: reader.facts(found.data))
 
 
 def read_withdrawal(raw: bytes, name: str = "") -> Withdrawal:
     """Read the record of a withdrawal; raise BadEdition as `read` does."""
-    return _read("withdrawal", raw, name, lambda reader, data, own: reader.withdrawal(data, own))
+    return _read("withdrawal", raw, name, lambda reader, found: reader.withdrawal(found))
 
 
 def facts(data: Any, provenance: Any) -> Facts:
@@ -65,18 +65,18 @@ def document(data: Any) -> Document:
 class Reader(Record):
     """What reads the records of one format."""
 
-    edition: Callable[[Data, str], Edition]
+    edition: Callable[[Opened], Edition]
     facts: Callable[[Data], Facts]
-    withdrawal: Callable[[Data, str], Withdrawal]
+    withdrawal: Callable[[Opened], Withdrawal]
 
 
-def _read(subject: Subject, raw: bytes, name: str, take: Callable[[Reader, Data, str], T]) -> T:
+def _read(subject: Subject, raw: bytes, name: str, take: Callable[[Reader, Opened], T]) -> T:
     try:
-        data, own = opened(subject, raw)
-        number = data.get("format")
+        found = opened(subject, raw)
+        number = found.data.get("format")
         if type(number) is not int or number not in READERS:
             raise BadEdition("format", "/format")
-        return _fitted(lambda: take(READERS[number], data, own))
+        return _fitted(lambda: take(READERS[number], found))
     except BadEdition as fault:
         raise BadEdition(fault.reason, fault.pointer, name) from fault
 
@@ -88,7 +88,8 @@ def _fitted(build: Callable[[], T]) -> T:
         raise BadEdition("shape", misfit.pointer) from misfit
 
 
-def _edition(data: Data, hash: str) -> Edition:
+def _edition(opened: Opened) -> Edition:
+    data = opened.data
     hashes = key(data, "hashes", _hashes)
     found = Edition(
         facts=_facts(data),
@@ -101,9 +102,10 @@ def _edition(data: Data, hash: str) -> Edition:
         source_hash=hashes["sourceHash"],
         facts_hash=hashes["factsHash"],
         text_hash=hashes["textHash"],
-        release=key(data, "release", lambda found: stored_changes.release(found, hash)),
+        release=key(data, "release", lambda found: stored_changes.release(found, opened.hash)),
         told=data.get("changes"),
         surfaces=maybe(data, "surfaces", each(stored_changes.surface)),
+        spelt=opened.spelt,
     )
     if found.comparison and found.comparison.new != found.facts.version:
         raise Misfit("changes", "new")
@@ -125,7 +127,8 @@ def _facts(data: Data) -> Facts:
     return found
 
 
-def _withdrawal(data: Data, hash: str) -> Withdrawal:
+def _withdrawal(opened: Opened) -> Withdrawal:
+    data = opened.data
     return Withdrawal(
         service=_service(data),
         version=_version(data),
@@ -133,7 +136,7 @@ def _withdrawal(data: Data, hash: str) -> Withdrawal:
         day=key(data, "day", day),
         sequence=key(data, "sequence", counted),
         previous=maybe(data, "previous", digest),
-        hash=hash,
+        hash=opened.hash,
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, Literal, TypeAlias
 
-from policyc.canonical import canonical, sha256
+from policyc.canonical import assembled, canonical, sha256
 from policyc.publish.stored_data import BadEdition
+from policyc.record import Record
 
 Data: TypeAlias = dict[str, Any]
 Subject: TypeAlias = Literal["edition", "withdrawal"]
@@ -27,8 +28,16 @@ def enclosed(subject: Subject, data: Data) -> bytes:
     return _head(subject) + body + _BEFORE + sha256(body).encode() + _AFTER
 
 
-def opened(subject: Subject, raw: bytes) -> tuple[Data, str]:
-    """Return the record inside its envelope and its hash, which is that of the bytes; raise BadEdition else."""
+class Opened(Record):
+    """What is inside an envelope: the record, the hash of its bytes, and how what stands at each key is spelt."""
+
+    data: Data
+    hash: str
+    spelt: Mapping[str, str]
+
+
+def opened(subject: Subject, raw: bytes) -> Opened:
+    """Return what is inside an envelope, whose hash is that of the bytes; raise BadEdition else."""
     if len(raw) > BYTES:
         raise BadEdition("too-large")
     head, tail = len(_head(subject)), len(_BEFORE) + _DIGITS + len(_AFTER)
@@ -41,8 +50,7 @@ def opened(subject: Subject, raw: bytes) -> tuple[Data, str]:
     data = _parsed(body)
     if type(data) is not dict:
         raise BadEdition("shape")
-    _canonical(body, data)
-    return data, own
+    return Opened(data=data, hash=own, spelt=_canonical(body, data))
 
 
 def _head(subject: Subject) -> bytes:
@@ -91,19 +99,21 @@ def _integer(figures: str) -> int:
     return number
 
 
-def _canonical(body: bytes, data: Data) -> None:
+def _canonical(body: bytes, data: Data) -> Mapping[str, str]:
     """Refuse another spelling than the canonical one, in which there is no room for a key that stands twice.
 
     Python sorts keys by code point, and so as RFC 8785 does where none is beyond U+FFFF; that is quicker to see.
     """
     beyond = any(lead in body for lead in b"\xf0\xf1\xf2\xf3\xf4")
     try:
-        if beyond:
-            spelt = canonical(data)
-        else:
-            spelt = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        same = spelt.encode() == body
+        spelt = {key: canonical(value) if beyond else _quick(value) for key, value in data.items()}
+        same = assembled(spelt).encode() == body
     except UnicodeEncodeError as fault:
         raise BadEdition("not-canonical") from fault
     if not same:
         raise BadEdition("not-canonical")
+    return spelt
+
+
+def _quick(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -61,7 +61,11 @@ def mapping(value: Any) -> dict[str, Any]:
 
 def key(data: dict[str, Any], name: str, read: Callable[[Any], T]) -> T:
     """Read what must stand at a key."""
-    return under(name, read, data.get(name))
+    try:
+        return read(data.get(name))
+    except Misfit as misfit:
+        misfit.steps.append(name)
+        raise
 
 
 def maybe(data: dict[str, Any], name: str, read: Callable[[Any], T]) -> T | None:
@@ -76,7 +80,14 @@ def each(read: Callable[[Any], T]) -> Callable[[Any], tuple[T, ...]]:
     def entries(value: Any) -> tuple[T, ...]:
         if type(value) is not list:
             raise Misfit()
-        return tuple([under(index, read, entry) for index, entry in enumerate(value)])
+        found = []
+        try:
+            for entry in value:
+                found.append(read(entry))
+        except Misfit as misfit:
+            misfit.steps.append(len(found))
+            raise
+        return tuple(found)
 
     return entries
 

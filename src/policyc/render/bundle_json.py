@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from policyc.canonical import canonical
+from policyc.canonical import assembled, canonical
 from policyc.model.edition import Edition, Withdrawal
 from policyc.model.public import PublicService, PublicVersion
 from policyc.model.surface import ConsentSurface
@@ -32,11 +32,7 @@ class Consented(Record):
 
 def frozen(edition: Edition, withdrawal: Withdrawal | None) -> Mapping[str, str]:
     """Return what a release froze of a version, by key, each value as canonical JSON, so that it is spelt once."""
-    found: dict[str, Any] = {
-        "facts": edition.data,
-        "document": document_json.nodes(edition.document),
-        "slices": slices(edition.data),
-    }
+    found: dict[str, Any] = {"slices": slices(edition.data)}
     if edition.notice:
         found["notice"] = version_json.notice(edition.notice)
     if edition.comparison:
@@ -45,7 +41,8 @@ def frozen(edition: Edition, withdrawal: Withdrawal | None) -> Mapping[str, str]
         found["changeNotice"] = document_json.nodes(edition.changes)
     if withdrawal:
         found["withdrawal"] = version_json.withdrawn(withdrawal)
-    return {key: canonical(value) for key, value in found.items()}
+    short = {key: canonical(value) for key, value in found.items()}
+    return short | {key: version_json.spelt(edition, key) for key in ("facts", "document")}
 
 
 def render(
@@ -60,18 +57,13 @@ def render(
     versions = [_version(one, parts[one.version], consents[one.version]) for one in service.versions]
     newest = service.newest
     head = {"format": FORMAT, "service": service.service, "title": newest.title, "controller": newest.controller}
-    return _object({**{key: canonical(head[key]) for key in head}, "versions": f"[{','.join(versions)}]"})
+    return assembled({**{key: canonical(head[key]) for key in head}, "versions": f"[{','.join(versions)}]"})
 
 
 def _version(one: PublicVersion, parts: Mapping[str, str], consents: Sequence[Consented]) -> str:
     short = {key: canonical(value) for key, value in versions_json.version(one).items()}
-    return _object({**short, **parts, "surfaces": canonical([_surface(each) for each in consents])})
+    return assembled({**short, **parts, "surfaces": canonical([_surface(each) for each in consents])})
 
 
 def _surface(found: Consented) -> dict[str, Any]:
     return {**edition_json.surface(found.surface), "asks": found.asks, "before": list(found.before)}
-
-
-def _object(parts: Mapping[str, str]) -> str:
-    """Put values that are canonical JSON under keys that are plain ASCII words."""
-    return "{" + ",".join(f'"{key}":{parts[key]}' for key in sorted(parts)) + "}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,15 +35,9 @@ def drawing(name: str, templates: Sequence[Path], kind: str) -> str:
     except FileNotFoundError:
         return ""
     try:
-        return _drawn(path, path.stat().st_mtime_ns, kind)
+        return "".join(_element(read(path.read_bytes()), f' class="{kind}" aria-hidden="true"'))
     except NotADrawing as fault:
         raise BadTemplate(name, str(fault)) from fault
-
-
-@cache
-def _drawn(path: Path, _changed: int, kind: str) -> str:
-    """Draw a file, again when it has changed."""
-    return "".join(_element(read(path.read_bytes()), f' class="{kind}" aria-hidden="true"'))
 
 
 def read(raw: bytes) -> Element:

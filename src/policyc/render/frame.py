@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
-from unicodedata import normalize
-
 from policyc.nodes import Document
 from policyc.record import Record
 from policyc.render.around import ALONE, Around
-from policyc.render.drawings import LOGO, drawing
+from policyc.render.drawings import LOGO
+from policyc.render.kit import PAGE, Kit
 from policyc.render.text import title
-from policyc.sheet import NotASheet, read
-from policyc.workspace import BadTemplate, template
+from policyc.workspace import BadTemplate
 
-if TYPE_CHECKING:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-PAGE = "page.html.j2"
-WORDS = "ko/words.yaml"
 SCRIPT = "page.js"
 
 _FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -49,24 +38,11 @@ class Look(Record):
         return f"'sha256-{b64encode(sha256(self.inside.encode()).digest()).decode()}'"
 
 
-def words(templates: Sequence[Path]) -> dict[str, str]:
-    """Read the words of the frame; a folder says only the words that it wants otherwise than the folders behind it."""
-    found: dict[str, str] = {}
-    for folder in reversed(templates):
-        try:
-            path = template(WORDS, (folder,))
-        except FileNotFoundError:
-            continue
-        found |= _read(path, path.stat().st_mtime_ns)
-    return found
-
-
 def draw(
     document: Document,
     *,
     main: str,
-    words: Mapping[str, str],
-    templates: Sequence[Path],
+    kit: Kit,
     look: Look,
     hidden: bool = False,
     around: Around = ALONE,
@@ -80,55 +56,22 @@ def draw(
         "subtitle": document.subtitle,
         "description": ", ".join(title(section) for section in document.sections),
         "main": Markup(main),
-        "words": words,
+        "words": kit.words,
         "stylesheet": look.stylesheet,
         "style": Markup(look.inside),
         "style_source": look.source,
         "hidden": hidden,
         "around": around,
         "data": Markup(_inert(around.data)),
-        "logo": Markup(drawing(LOGO, templates, "mark")),
+        "logo": Markup(kit.drawing(LOGO, "mark")),
     }
     try:
-        return environment(tuple(templates)).get_template(PAGE).render(given)
+        return kit.page.render(given)
     except (TemplateError, *_FAULTS) as fault:
-        known = (*given, *(f"words.{word}" for word in words))
+        known = (*given, *(f"words.{word}" for word in kit.words))
         raise BadTemplate(PAGE, str(fault), known) from fault
 
 
 def _inert(data: str) -> str:
     """Write JSON so that nothing in it can end the element it stands in, or begin another."""
     return data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-@cache
-def environment(templates: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
-    """Make the sandbox that frames are drawn in: they may read what they are given, and files of their folder."""
-    from jinja2 import FunctionLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        try:
-            path = template(name, templates)
-        except FileNotFoundError:
-            return None
-        text, changed = path.read_text(encoding="utf-8"), path.stat().st_mtime_ns
-        return text, str(path), lambda: path.stat().st_mtime_ns == changed
-
-    return ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(load),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
-@cache
-def _read(path: Path, _changed: int) -> dict[str, str]:
-    """Read one file of words, again when it has changed."""
-    try:
-        return {key: normalize("NFC", str(value)) for key, value in read(path).items()}
-    except NotASheet as fault:
-        raise BadTemplate(WORDS, str(fault)) from fault

@@ -28,13 +28,14 @@ def page(
     to pass it by. `near` where the document is one of ours, whose links may lead to other pages of the site.
     """
     from policyc.render import frame
-    from policyc.render.drawings import ICONS, drawing
+    from policyc.render.drawings import ICONS
+    from policyc.render.kit import kit
 
-    words = frame.words(templates)
-    icons = {label.id: drawing(f"{ICONS}/{label.id}.svg", templates, "icon") for label in around.labels}
-    main = body(document, contents=words["contents"], words=words, around=around, icons=icons, near=near)
+    own = kit(tuple(templates))
+    icons = {label.id: own.drawing(f"{ICONS}/{label.id}.svg", "icon") for label in around.labels}
+    main = body(document, contents=own.words["contents"], words=own.words, around=around, icons=icons, near=near)
     look = frame.Look(stylesheet=stylesheet, style=style)
-    return frame.draw(document, main=main, words=words, templates=templates, look=look, hidden=hidden, around=around)
+    return frame.draw(document, main=main, kit=own, look=look, hidden=hidden, around=around)
 
 
 def body(

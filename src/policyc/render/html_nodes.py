@@ -107,7 +107,7 @@ def _note(node: Note, at: At) -> str:
 
 def _table(node: Table, at: At) -> str:
     """Draw a table; where a narrow screen shows its rows as cards, they stay rows to whoever listens."""
-    headings = grid.columns(node)
+    headings, rows = grid.laid(node)
     heads = (f'<th scope="col">{escape(words)}</th>' for words in headings)
     caption = [f"<caption>{escape(node.caption)}</caption>"] if node.caption else []
     return "\n".join(
@@ -116,7 +116,7 @@ def _table(node: Table, at: At) -> str:
             "<table>",
             *caption,
             f"<thead><tr>{''.join(heads)}</tr></thead>",
-            *_bodies(grid.groups(grid.rows(node)), headings, at),
+            *_bodies(grid.groups(rows), headings, at),
             "</table>",
             *blocks(node.notes, at),
             "</div>",

@@ -103,8 +103,9 @@ def _follows_tightly(block: Block) -> bool:
 
 
 def _table(node: Table, at: _At) -> str:
-    headings = [_cell((Paragraph((Text(words),)),)) for words in grid.columns(node)]
-    rows = [[_cell(slot.cell.blocks) for slot in row] for row in grid.rows(node)]
+    columns, slots = grid.laid(node)
+    headings = [_cell((Paragraph((Text(words),)),)) for words in columns]
+    rows = [[_cell(slot.cell.blocks) for slot in row] for row in slots]
     lines = [f"| {' | '.join(cells)} |" for cells in (headings, ["---"] * len(headings), *rows)] if headings else []
     caption = _line((Strong((Text(node.caption),)),)) if node.caption.strip() else ""
     return "\n\n".join(filter(None, [caption, "\n".join(lines), *_blocks(node.notes, at)]))
@@ -143,8 +144,8 @@ def _cell_lines(block: Block, sign: str) -> list[str]:
 
 
 def _table_lines(table: Table) -> list[str]:
-    headings = grid.columns(table)
-    pairs = [(words, slot.cell.blocks) for row in grid.rows(table) for words, slot in zip(headings, row, strict=True)]
+    headings, rows = grid.laid(table)
+    pairs = [(words, slot.cell.blocks) for row in rows for words, slot in zip(headings, row, strict=True)]
     caption = filter(None, [escape.words(table.caption)])
     return [*caption, *(f"{escape.words(words)}: {_cell(blocks)}" for words, blocks in pairs)]
 

@@ -126,9 +126,9 @@ def _items(node: Items) -> str:
 
 
 def _table(node: Table) -> str:
-    headings = grid.columns(node)
-    rows = [_row(headings, row) for row in grid.rows(node)]
-    return "\n".join([*filter(None, [node.caption]), *rows, *_drawn(node.notes)])
+    headings, rows = grid.laid(node)
+    drawn = (_row(headings, row) for row in rows)
+    return "\n".join([*filter(None, [node.caption]), *drawn, *_drawn(node.notes)])
 
 
 def _row(headings: Sequence[str], row: grid.Row) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from policyc.canonical import canonical
+from policyc.canonical import assembled, canonical
 from policyc.model.edition import Edition, Release, Withdrawal
 from policyc.model.notice import Notice
 from policyc.render import document_json, text
@@ -18,24 +19,45 @@ def render(edition: Edition, withdrawal: Withdrawal | None = None) -> str:
 
     A version that was taken back says so.
     """
-    found = version(edition)
+    found = _short(edition) | _released(edition)
     if withdrawal:
         found["withdrawal"] = withdrawn(withdrawal)
-    return canonical(found)
-
-
-def version(edition: Edition) -> dict[str, Any]:
-    """Return a version as plain data."""
-    found = drawn(edition)
-    if edition.release:
-        found["release"] = release(edition.release)
-        if edition.release.hash:
-            found["hashes"]["releaseHash"] = edition.release.hash
-    return found
+    short = {key: canonical(value) for key, value in found.items()}
+    return assembled({**short, **{key: spelt(edition, key) for key in LONG}})
 
 
 def drawn(edition: Edition) -> dict[str, Any]:
     """Return what a version is, whether it was released or not, as plain data."""
+    return _short(edition) | {key: draw(edition) for key, draw in LONG.items()}
+
+
+def spelt(edition: Edition, key: str) -> str:
+    """Return one of the `LONG` parts of a version as canonical JSON: as its record spells it, if it has one."""
+    return edition.spelt.get(key) or canonical(LONG[key](edition))
+
+
+LONG: Mapping[str, Callable[[Edition], Any]] = {
+    "facts": lambda edition: edition.data,
+    "provenance": lambda edition: edition.provenance,
+    "document": lambda edition: document_json.nodes(edition.document),
+    "text": lambda edition: [{"section": one.id, "text": text.section(one)} for one in edition.document.sections],
+}
+"""What a version has much of, and a release freezes: how each is written."""
+
+
+def _released(edition: Edition) -> dict[str, Any]:
+    """Return how a version was released, and its hashes with that of its record."""
+    if edition.release is None:
+        return {}
+    own = {"releaseHash": edition.release.hash} if edition.release.hash else {}
+    return {"release": release(edition.release), "hashes": _hashes(edition) | own}
+
+
+def _hashes(edition: Edition) -> dict[str, str]:
+    return {"sourceHash": edition.source_hash, "factsHash": edition.facts_hash, "textHash": edition.text_hash}
+
+
+def _short(edition: Edition) -> dict[str, Any]:
     facts = edition.facts
     found: dict[str, Any] = {
         "format": FORMAT,
@@ -43,15 +65,7 @@ def drawn(edition: Edition) -> dict[str, Any]:
         "version": facts.version,
         "title": facts.title,
         "dates": edition.data["dates"],
-        "facts": edition.data,
-        "provenance": edition.provenance,
-        "document": document_json.nodes(edition.document),
-        "text": [{"section": section.id, "text": text.section(section)} for section in edition.document.sections],
-        "hashes": {
-            "sourceHash": edition.source_hash,
-            "factsHash": edition.facts_hash,
-            "textHash": edition.text_hash,
-        },
+        "hashes": _hashes(edition),
     }
     if edition.notice:
         found["notice"] = notice(edition.notice)
