@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import count
 from types import MappingProxyType
 from typing import Any, ClassVar, Self, dataclass_transform
 
@@ -10,6 +11,42 @@ NOTHING: Mapping[Any, Any] = MappingProxyType({})
 """An empty mapping, as a default."""
 
 _MISSING: Any = object()
+
+_SELDOM = 50
+"""How often a record of a kind is made before it is worth a function of its own to make it."""
+
+
+def _make(self: Record, *args: Any, **values: Any) -> None:
+    """Make a record of any kind, with its fields; one that is made often gets a function of its own for it."""
+    kind = type(self)
+    fields = kind.__fields__
+    if next(kind.__uses__) == _SELDOM and fields:
+        type.__setattr__(kind, "__init__", _maker(kind))
+    if args:
+        if not kind.__positional__ or len(args) > len(fields):
+            raise TypeError(f"{kind.__name__} takes keywords only")
+        values |= dict(zip(fields, args, strict=False))
+    whole = {**fields, **values}
+    if len(whole) > len(fields):
+        raise TypeError(f"{kind.__name__} has no field {next(key for key in values if key not in fields)}")
+    for key in kind.__needed__:
+        if whole[key] is _MISSING:
+            raise TypeError(f"{kind.__name__} needs {key}")
+    put = object.__setattr__
+    for key, value in whole.items():
+        put(self, key, value)
+
+
+def _maker(kind: type[Record]) -> Callable[..., None]:
+    """Write the function that makes records of a kind, as a dataclass does for every one, often or not."""
+    names = (key if default is _MISSING else f"{key}=_fields[{key!r}]" for key, default in kind.__fields__.items())
+    puts = "".join(f"    _put(self, {key!r}, {key})\n" for key in kind.__fields__)
+    signature = ", ".join(("self", *(() if kind.__positional__ else ("*",)), *names))
+    space: dict[str, Any] = {"_fields": kind.__fields__, "_put": object.__setattr__}
+    exec(f"def __init__({signature}):\n{puts}", space)
+    made: Callable[..., None] = space["__init__"]
+    made.__qualname__ = f"{kind.__name__}.__init__"
+    return made
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
@@ -30,6 +67,7 @@ class _RecordType(type):
         needed = tuple(key for key, default in fields.items() if default is _MISSING)
         space |= {"__slots__": tuple(own), "__fields__": fields, "__needed__": needed}
         space |= {"__positional__": positional, "__uncompared__": uncompared}
+        space |= {"__uses__": count(), "__init__": _make}
         return super().__new__(mcs, name, bases, space)
 
 
@@ -44,27 +82,7 @@ class Record(metaclass=_RecordType):
     __needed__: ClassVar[tuple[str, ...]]
     __positional__: ClassVar[bool]
     __uncompared__: ClassVar[frozenset[str]]
-
-    def __init__(self, *args: Any, **values: Any) -> None:
-        kind = type(self)
-        fields = kind.__fields__
-        put = object.__setattr__
-        if len(args) == len(fields) and kind.__positional__ and not values:
-            for key, value in zip(fields, args, strict=True):
-                put(self, key, value)
-            return
-        if args:
-            if not kind.__positional__ or len(args) > len(fields):
-                raise TypeError(f"{kind.__name__} takes keywords only")
-            values |= dict(zip(fields, args, strict=False))
-        whole = {**fields, **values}
-        if len(whole) > len(fields):
-            raise TypeError(f"{kind.__name__} has no field {next(key for key in values if key not in fields)}")
-        for key in kind.__needed__:
-            if whole[key] is _MISSING:
-                raise TypeError(f"{kind.__name__} needs {key}")
-        for key, value in whole.items():
-            put(self, key, value)
+    __uses__: ClassVar[Iterator[int]]
 
     def __setattr__(self, key: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} is frozen")
@@ -73,6 +91,8 @@ class Record(metaclass=_RecordType):
         raise AttributeError(f"{type(self).__name__} is frozen")
 
     def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
         if type(self) is not type(other):
             return NotImplemented
         return all(getattr(self, key) == getattr(other, key) for key in self._compared())

@@ -16,6 +16,7 @@ from policyc.facts import rows
 from policyc.model.label import Label
 from policyc.model.policy import Facts
 from policyc.nodes import Document, Section, Time
+from policyc.once import once
 from policyc.record import Record
 
 MOST, LONGEST = 3, 48
@@ -38,13 +39,13 @@ def labels(facts: Facts, document: Document, phrases: Phrases) -> tuple[Label, .
     """Return the labels of a version in the guideline's order, each where its facts are and its section is."""
     shown = outline.kinds(outline.nodes(facts))
     ids = set(_ids(document.sections))
-    text = _bare("".join(_texts((document.lead, document.sections))))
+    text = "".join((_bare(document.lead), *map(_bare, document.sections)))
     found = []
     for id_, sort in SORTS.items():
         words = tuple(dict.fromkeys(filter(None, sort.words(facts, phrases))))
         section = next((one for one in (_place(home, shown, ids) for home in sort.homes) if one), None)
         if words and section:
-            said = _said([word for word in words if _bare(word) in text], sort, phrases)
+            said = _said([word for word in words if _squeezed(word) in text], sort, phrases)
             found.append(Label(id=id_, group=sort.group, name=phrases.word("labels", id_), said=said, section=section))
     return tuple(found)
 
@@ -85,7 +86,12 @@ def _texts(node: Any) -> Iterator[str]:
             yield from _texts(getattr(node, field))
 
 
-def _bare(text: str) -> str:
+@once
+def _bare(node: Any) -> str:
+    return _squeezed("".join(_texts(node)))
+
+
+def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 

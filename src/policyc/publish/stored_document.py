@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 from policyc.nodes import (
@@ -26,6 +28,7 @@ from policyc.nodes import (
     Text,
     Time,
 )
+from policyc.once import MOST
 from policyc.publish.stored_data import Misfit, counted, day, each, flag, key, mapping, said, text, whole
 from policyc.render.href import allowed
 
@@ -77,7 +80,13 @@ def _section(data: Data) -> Section:
 
 
 def _top(data: Any) -> Section:
-    found = _block(data)
+    return _spelt(json.dumps(data))
+
+
+@lru_cache(maxsize=MOST)
+def _spelt(written: str) -> Section:
+    """Rebuild a section; what is spelt alike, in this version or in another, is one and the same."""
+    found = _block(json.loads(written))
     if not isinstance(found, Section):
         raise Misfit("type")
     return found

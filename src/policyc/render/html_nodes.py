@@ -26,6 +26,7 @@ from policyc.nodes import (
     Text,
     Time,
 )
+from policyc.once import once
 from policyc.record import Record
 from policyc.render import text
 from policyc.render.href import allowed, leaves, nearby
@@ -73,6 +74,7 @@ def _flow(content: Sequence[Block], at: At) -> str:
             return "\n".join(blocks(content, at))
 
 
+@once
 def _section(node: Section, at: At) -> str:
     tag, id_, inner = f"h{min(at.level, _DEEPEST)}", escape(node.id), at.replace(level=at.level + 1)
     if not title(node):

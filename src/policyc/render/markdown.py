@@ -27,6 +27,7 @@ from policyc.nodes import (
     Text,
     Time,
 )
+from policyc.once import once
 from policyc.record import Record
 from policyc.render import escape
 from policyc.render.href import allowed
@@ -44,11 +45,14 @@ class _At(Record):
     second: bool = False
 
 
+_TOP = _At()
+
+
 def render(document: Document) -> str:
     """Write the whole document; ends with one line feed."""
     head = [f"# {escape.heading(escape.words(document.title))}"]
     head += [_line((Text(document.subtitle),))] if document.subtitle else []
-    return "\n\n".join([*head, *_blocks(document.lead, _At()), *_blocks(document.sections, _At())]) + "\n"
+    return "\n\n".join([*head, *_blocks(document.lead, _TOP), *_blocks(document.sections, _TOP)]) + "\n"
 
 
 def _blocks(blocks: Iterable[Block], at: _At) -> list[str]:
@@ -59,7 +63,7 @@ def _blocks(blocks: Iterable[Block], at: _At) -> list[str]:
     for block in blocks:
         kind = _list_kind(block)
         other = bool(kind) and kind == before and not second
-        if source := BLOCKS[type(block)](block, at.replace(second=other)):
+        if source := BLOCKS[type(block)](block, at if at.second == other else at.replace(second=other)):
             drawn.append(source)
             before, second = kind, other
     return drawn
@@ -71,6 +75,7 @@ def _list_kind(block: Block) -> str:
     return "bullets" if isinstance(block, Fields) else ""
 
 
+@once
 def _section(node: Section, at: _At) -> str:
     words = escape.heading(escape.words(title(node)))
     heading = f"{'#' * min(at.level, _DEEPEST)} {words}" if words else ""
@@ -128,18 +133,18 @@ def _cell_lines(block: Block, sign: str) -> list[str]:
     """Draw a block as lines of a cell, where Markdown has no blocks."""
     match block:
         case Paragraph(inlines=inlines):
-            return [escape.edges(_inlines(inlines, _At()))]
+            return [escape.edges(_inlines(inlines, _TOP))]
         case Note(inlines=inlines):
-            return [escape.edges(_inlines((Text("※ "), *inlines), _At()))]
+            return [escape.edges(_inlines((Text("※ "), *inlines), _TOP))]
         case Fields(pairs=pairs):
-            return [escape.edges(_inlines((Text(f"{term}: "), *what), _At())) for term, what in pairs]
+            return [escape.edges(_inlines((Text(f"{term}: "), *what), _TOP)) for term, what in pairs]
         case Items():
             signs = [f"{block.start + index}." if block.ordered else sign for index in range(len(block.items))]
             return [f"{sign} {_cell(item, '-')}" for sign, item in zip(signs, block.items, strict=True)]
         case Table():
             return _table_lines(block)
         case Section():
-            heading = escape.edges(_inlines((Strong((Text(title(block)),)),), _At()))
+            heading = escape.edges(_inlines((Strong((Text(title(block)),)),), _TOP))
             return [heading, *(line for inner in block.blocks for line in _cell_lines(inner, sign))]
 
 
@@ -152,7 +157,7 @@ def _table_lines(table: Table) -> list[str]:
 
 def _line(inlines: Sequence[Inline]) -> str:
     """Draw inlines as a block of their own; breaks alone are none, for parsers take them for HTML."""
-    source = escape.line(_inlines(inlines, _At()))
+    source = escape.line(_inlines(inlines, _TOP))
     return source if source.replace(_BREAK, "").strip() else ""
 
 

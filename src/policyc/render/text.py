@@ -29,6 +29,7 @@ from policyc.nodes import (
     Text,
     Time,
 )
+from policyc.once import once
 
 
 def render(document: Document) -> str:
@@ -112,6 +113,7 @@ def _break(_node: Break) -> str:
     return "\n"
 
 
+@once
 def _section(node: Section) -> str:
     return "\n\n".join([*filter(None, [title(node)]), *_drawn(node.blocks)])
 
