@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -23,34 +23,42 @@ def pages(shown: Sequence[Published], service: PublicService, frame: Frame, day:
     """Draw the pages of a service as of a day, and beside those of a version the forms it has; all are released."""
     around = Surroundings(service, day, SiteWords(frame.folders), base)
     by_version = {one.edition.facts.version: one for one in shown}
+    said = {one.edition.facts.version: _labels(one, frame) for one in shown}
     found: Files = {}
     for one in service.versions:
-        found |= _version(by_version[one.version], one, around, frame)
-    found |= _current(by_version, service, around, frame, day)
+        found |= _version(by_version[one.version], one, around, frame, said[one.version])
+    found |= _current(by_version, service, around, frame, day, said)
     found |= _history(service, around, frame, day)
     for new, old in combinations(service.standing, 2):
         found |= _compared(by_version[old.version], by_version[new.version], old, new, around, frame)
     return found
 
 
-def _version(shown: Published, one: PublicVersion, around: Surroundings, frame: Frame) -> Files:
+def _version(
+    shown: Published, one: PublicVersion, around: Surroundings, frame: Frame, said: tuple[Label, ...]
+) -> Files:
     """Draw all files of a version."""
 
     def framed(name: str) -> Frame:
         if name == INDEX:
-            return frame.replace(around=around.text(one).replace(labels=_labels(shown, frame)))
+            return frame.replace(around=around.text(one).replace(labels=said))
         return frame.replace(around=around.notice(one) if name == CHANGES else ALONE)
 
     return drawn(shown, framed)
 
 
 def _current(
-    shown: dict[str, Published], service: PublicService, around: Surroundings, frame: Frame, day: date
+    shown: Mapping[str, Published],
+    service: PublicService,
+    around: Surroundings,
+    frame: Frame,
+    day: date,
+    said: Mapping[str, tuple[Label, ...]],
 ) -> Files:
     """Draw the page of the service: what is in force, else what will be first, else what is newest."""
     found = service.in_force(day) or next(iter(service.coming(day)), service.newest)
     one = shown[found.version]
-    told = around.current(found).replace(labels=_labels(one, frame))
+    told = around.current(found).replace(labels=said[found.version])
     document = marked(one, one.edition.document, frame.folders)
     path = f"{service.service}/{INDEX}"
     return {path: frame.replace(around=told).page(document, path, hidden=hidden(one)).encode()}

@@ -35,6 +35,8 @@ def render(service: PublicService, base: str | None = None) -> str:
 
 def fold(line: str) -> str:
     """Break a content line so that no part is longer than 75 octets, never within a character."""
+    if len(line.encode()) <= LONGEST:
+        return line
     parts, room = [""], LONGEST
     for character in line:
         size = len(character.encode())
