@@ -18,6 +18,21 @@ PUBLIC = FIRST.replace("2026-11-20", "2020-11-20").replace("2026-12-01", "2020-1
 """In force whatever day it is."""
 
 Change = Callable[[Path], object]
+SOON = 60 * 10**9
+"""A minute in nanoseconds: whatever was written until then counts as old."""
+
+
+def remembered() -> None:
+    """Remember what the build did by the rules of the test."""
+    idle.remember("still")
+    assert idle.answer() == "still"
+
+
+def changed_in_secret(file: Path) -> None:
+    """Change one letter of a file, and let its size and its time say that nothing was changed."""
+    state, content = file.stat(), file.read_bytes()
+    file.write_bytes(bytes([content[0] ^ 1]) + content[1:])
+    os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
 
 
 @pytest.fixture
@@ -66,18 +81,72 @@ def test_loads_nothing_to_say_so(here: Path) -> None:
         lambda here: (here / "templates" / "page.html.j2").write_text("<title>{{ title }}</title>", encoding="utf-8"),
         lambda here: (here / "out" / "manifest.json").unlink(),
         lambda here: (here / "out" / "shop" / "2020-12-01" / "policy.md").write_text("", encoding="utf-8"),
-        lambda here: (here / "out" / "more.html").write_text("", encoding="utf-8"),
+        lambda here: changed_in_secret(here / "out" / "shop" / "2020-12-01" / "policy.md"),
+        lambda here: (here / "out" / ".policyc").write_text("shop/index.html\n", encoding="utf-8"),
     ],
     ids=(
         "policy-changed policy-added record-removed record-added policy-removed style template manifest "
-        "output-changed output-added"
+        "output-changed output-changed-in-secret build-stopped"
     ).split(),
 )
-def test_a_change_is_seen(here: Path, change: Change) -> None:
+@pytest.mark.parametrize("large", [False, True], ids=["one-process", "two-processes"])
+def test_a_change_is_seen(here: Path, change: Change, large: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever goes in or has come out: when it is not what it was, there is something to do."""
-    assert idle.answer() is not None
+    monkeypatch.setattr(idle, "LARGE", 1 if large else 99)
+    remembered()
     change(here)
     assert idle.answer() is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda file: file.write_bytes(file.read_bytes() + b"\n"),
+        lambda file: os.utime(file, ns=(1, 1)),
+        lambda file: file.unlink(),
+    ],
+    ids="longer another-time gone".split(),
+)
+def test_a_file_that_has_lain_still_is_told_by_its_state(
+    here: Path, change: Change, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What came out a while ago is not read again; when its state is another one, the whole road is taken."""
+    monkeypatch.setattr(idle, "SETTLED", -SOON)
+    remembered()
+    real, read = idle._read, []
+
+    def noted(path: str) -> bytes:
+        read.append(path)
+        return real(path)
+
+    monkeypatch.setattr(idle, "_read", noted)
+    assert idle.answer() is not None
+    assert read
+    assert not [path for path in read if "/out/" in path]
+    change(here / "out" / "shop" / "2020-12-01" / "policy.md")
+    assert idle.answer() is None
+
+
+def test_a_process_that_fails_says_nothing(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the second process cannot read its share, the whole road is taken, which says why."""
+    release(here, {"another/2020-12-01": PUBLIC})
+    monkeypatch.setattr(idle, "LARGE", 1)
+    remembered()
+    own, real = os.getpid(), idle._read
+
+    def broken(path: str) -> bytes:
+        if os.getpid() != own:
+            raise PermissionError(path)
+        return real(path)
+
+    monkeypatch.setattr(idle, "_read", broken)
+    assert idle.answer() is None
+
+
+def test_another_file_is_nobodys_business(here: Path) -> None:
+    """What policyc did not write into ``out/`` is not touched by a build, and does not make it do anything."""
+    (here / "out" / "more.html").write_text("", encoding="utf-8")
+    assert idle.answer() is not None
 
 
 @pytest.mark.usefixtures("here")

@@ -1,6 +1,7 @@
 """Whether ``policyc build`` has anything to do, told before anything else is imported.
 
-After a build the command line remembers, in the user's cache, one hash over all that went in and all that came out.
+After a build the command line remembers, in the user's cache, one hash over all that went in and all that came out:
+what went in is read, what came out is told by its state (decision 4).
 The cache is never inside the workspace: what a repository brings along cannot say that nothing is to be done.
 """
 
@@ -11,11 +12,30 @@ import time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from hashlib import blake2b
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import Protocol
+
+    class Hash(Protocol):
+        """A hash that is being worked out."""
+
+        def update(self, data: bytes, /) -> None: ...
+        def digest(self) -> bytes: ...
+        def hexdigest(self) -> str: ...
+
 
 KOREA = 9 * 3600
 """Seconds that Korea's time is ahead of UTC, all year round."""
+
+SETTLED = 2 * 10**9
+"""Nanoseconds after which a file that changes once more shows it by its times, on whatever disk."""
+
+LARGE = 64
+"""From so many services on, two processes look at them, with a hash that is faster once it is loaded."""
+
+CHUNK = 2**16
+
+BEGUN = ".policyc"
+"""Stands in ``out/`` where a build was stopped (`publish.writing`)."""
 
 
 def answer() -> str | None:
@@ -24,9 +44,12 @@ def answer() -> str | None:
     if root is None:
         return None
     try:
-        with open(_memory(root), encoding="utf-8") as file:
-            known, said = file.read().split("\n", 1)
-        return said if known == _fingerprint(root) else None
+        if os.path.lexists(os.path.join(root, "out", BEGUN)):
+            return None
+        with open(_memory(root), encoding="utf-8", errors="surrogateescape") as file:
+            known, since, listed, said = file.read().split("\n", 3)
+        paths = listed.split("\0") if listed else []
+        return said if known == _fingerprint(root, paths, int(since)) else None
     except (OSError, ValueError):
         return None
 
@@ -38,10 +61,12 @@ def remember(said: str) -> None:
         return
     path = _memory(root)
     half = f"{path}.{os.getpid()}"
+    since, out = time.time_ns() - SETTLED, os.path.join(root, "out")
+    paths = [each[len(out) + 1 :] for each in _files(out)]
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        with open(half, "w", encoding="utf-8") as file:
-            file.write(f"{_fingerprint(root)}\n{said}")
+        with open(half, "w", encoding="utf-8", errors="surrogateescape", newline="\n") as file:
+            file.write("\n".join((_fingerprint(root, paths, since), str(since), "\0".join(paths), said)))
         os.replace(half, path)
     except OSError:
         return
@@ -59,7 +84,7 @@ def memory(*own: str) -> tuple[str, str] | None:
 
     found = blake2b()
     _program(found, *own)
-    _contents(found, root, "templates")
+    _contents(found, os.path.join(root, "templates"))
     return f"{_memory(root)}.d", found.hexdigest()
 
 
@@ -80,37 +105,112 @@ def _memory(root: str) -> str:
     return os.path.join(cache, "policyc", root.replace(os.sep, "%").replace(":", "%"))
 
 
-def _fingerprint(root: str) -> str:
-    """Hash the day, this program, the workspace's policies and templates, and what stands in ``out/``."""
-    from _blake2 import blake2b  # hashlib's own; hashlib itself loads OpenSSL first, which costs more than all of this
+def _fingerprint(root: str, paths: Sequence[str], since: int) -> str:
+    """Hash the day, this program, what the workspace's policies and templates hold, and what stands at `paths`.
+
+    Those are below ``out/``. One that is not there raises OSError; others there are not this program's.
+    """
+    from _blake2 import blake2b  # hashlib would load OpenSSL first, which costs more than a small workspace does
+
+    policy, out = os.path.join(root, "policy"), os.path.join(root, "out")
+    services = sorted(os.listdir(policy))
+    large = len(services) >= LARGE
+    if large:
+        from hashlib import sha256
+    begin: Callable[[], Hash] = sha256 if large else blake2b
+
+    def share(number: int) -> bytes:
+        found = begin()
+        for name in services[number::2]:
+            _contents(found, os.path.join(policy, name))
+        _states(found, out, paths[number::2], since)
+        return found.digest()
 
     found = blake2b(time.strftime("%Y-%m-%d", time.gmtime(time.time() + KOREA)).encode())
     _program(found)
-    _contents(found, root, "policy", "templates", "out")
+    _contents(found, os.path.join(root, "templates"))
+    found.update(b"".join(_both(share, apart=large)))
     return found.hexdigest()
 
 
-def _program(found: blake2b, *own: str) -> None:
+def _both(share: Callable[[int], bytes], *, apart: bool) -> tuple[bytes, bytes]:
+    """Work out two shares, the second in a process of its own if they are `apart` and this system can split one."""
+    if not (apart and hasattr(os, "fork")):
+        return share(0), share(1)
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            os.write(writing, share(1))
+        finally:
+            os._exit(0)
+    os.close(writing)
+    try:
+        first = share(0)
+    finally:
+        with open(reading, "rb") as pipe:
+            second = pipe.read()
+        os.waitpid(child, 0)
+    if not second:
+        raise OSError
+    return first, second
+
+
+def _program(found: Hash, *own: str) -> None:
     for folder in (os.path.dirname(os.path.dirname(os.path.abspath(__file__))), *own):
         for path in _files(folder):
             state = os.stat(path)
             found.update(f"\0{path}\0{state.st_size}\0{state.st_mtime_ns}".encode())
 
 
-def _contents(found: blake2b, root: str, *folders: str) -> None:
-    for folder in folders:
-        for path in _files(os.path.join(root, folder)):
-            with open(path, "rb") as file:
-                content = file.read()
-            found.update(f"\0{path}\0{len(content)}\0".encode(errors="surrogateescape"))
-            found.update(content)
+def _contents(found: Hash, place: str) -> None:
+    """Hash what a file holds, or every file below a folder."""
+    for path in _files(place):
+        content = _read(path)
+        found.update(f"\0{path}\0{len(content)}\0".encode(errors="surrogateescape"))
+        found.update(content)
 
 
-def _files(folder: str) -> Iterator[str]:
-    """Yield every file below a folder, in order, byte code excepted; no link to a folder is followed."""
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name) if os.path.isdir(folder) else ():
-        if entry.is_dir(follow_symlinks=False):
-            if entry.name != "__pycache__":
-                yield from _files(entry.path)
+def _read(path: str) -> bytes:
+    """Read a file with as few calls as there can be."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        content = b""
+        while part := os.read(handle, CHUNK):
+            content += part
+        return content
+    finally:
+        os.close(handle)
+
+
+def _states(found: Hash, out: str, paths: Sequence[str], since: int) -> None:
+    """Hash by what a system tells one file from another, and whether it was changed: git does the same.
+
+    A file that was changed after `since`, in nanoseconds, could be changed again and show the same, so it is read.
+    """
+    told: list[int] = []
+    for path in paths:
+        state = os.stat(f"{out}/{path}")
+        written, changed = state.st_mtime_ns, state.st_ctime_ns
+        if written < since > changed:
+            told += (state.st_size, written, changed, state.st_ino)
         else:
+            told.append(0)
+            _contents(found, f"{out}/{path}")
+    found.update(f"{paths}{told}".encode(errors="surrogateescape"))
+
+
+def _files(place: str) -> Iterator[str]:
+    """Yield a file, or every file below a folder, in order, byte code excepted; no link to a folder is followed."""
+    try:
+        entries = os.scandir(place)
+    except NotADirectoryError:
+        yield place
+        return
+    except FileNotFoundError:
+        return
+    for entry in sorted(entries, key=lambda entry: entry.name):
+        if not entry.is_dir(follow_symlinks=False):
             yield entry.path
+        elif entry.name != "__pycache__":
+            yield from _files(entry.path)
