@@ -11,7 +11,7 @@ from pathlib import Path
 
 from policyc import workspace
 from policyc.memory import Memory
-from policyc.publish.chain import edition, next_day, withdrawal
+from policyc.publish.chain import edition, forget, next_day, withdrawal
 from policyc.publish.records import Fault
 from policyc.publish.services import VERSIONS, service_files
 from policyc.publish.site import Files, Frame, Published
@@ -119,12 +119,18 @@ def made(job: Job, folder: Path) -> Made:
 
     Raises OSError or LeadsOut.
     """
-    service = Service(folder, job.day, job.frame.folders)
+    try:
+        return _made(job, Service(folder, job.day, job.frame.folders))
+    finally:
+        forget()
+
+
+def _made(job: Job, service: Service) -> Made:
     key = _key(job, service)
     if key and (passed := _passed(job, service, key)):
         return passed
     found = Made(
-        name=folder.name,
+        name=service.folder.name,
         faults=tuple(service.faults),
         checked=tuple(_light(service.check(path)) for path in service.drafts) if job.drafts else (),
         drafts=() if job.drafts else tuple(map(workspace.shown, service.drafts)),

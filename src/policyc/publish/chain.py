@@ -148,6 +148,11 @@ def edition(released: Released) -> Edition:
     return _edition(released.raw, released.path.name)
 
 
+def forget() -> None:
+    """Let go of the editions that were read, once a service is done with."""
+    _edition.cache_clear()
+
+
 def withdrawal(withdrawn: Withdrawn) -> Withdrawal:
     """Read the withdrawal of a record. Raises `stored.BadEdition`."""
     from policyc.publish.stored import read_withdrawal
