@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -186,13 +187,15 @@ def manifest(day: date, hashes: Mapping[str, str], turn: date | None = None) -> 
 
     And the SHA-256 of every file.
     """
-    found = {
-        "format": FORMAT,
-        "day": day.isoformat(),
-        "next": turn.isoformat() if turn else None,
-        "files": [{"path": path, "fileHash": hashes[path]} for path in sorted(hashes)],
-    }
-    return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode()
+    head = {"format": FORMAT, "day": day.isoformat(), "next": turn.isoformat() if turn else None}
+    found = BytesIO()  # written file by file, for of many services there are very many
+    found.write(json.dumps({**head, "files": []}, indent=2).removesuffix("]\n}").encode())
+    for number, path in enumerate(sorted(hashes)):
+        name, digest = (json.dumps(text, ensure_ascii=False) for text in (path, hashes[path]))
+        comma = "," if number else ""
+        found.write(f'{comma}\n    {{\n      "path": {name},\n      "fileHash": {digest}\n    }}'.encode())
+    found.write(b"\n  ]\n}\n" if hashes else b"]\n}\n")
+    return found.getvalue()
 
 
 def read_manifest(out: Path) -> tuple[date, dict[str, str]] | None:
@@ -204,10 +207,15 @@ def read_manifest(out: Path) -> tuple[date, dict[str, str]] | None:
     if not path.is_file():
         return None
     try:
-        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        day, listed = date.fromisoformat(found["day"]), {entry["path"]: entry["fileHash"] for entry in found["files"]}
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"), object_hook=_entry)
+        day, listed = date.fromisoformat(found["day"]), dict(found["files"])
     except (ValueError, KeyError, TypeError, RecursionError) as fault:
         raise UnreadableManifest(path) from fault
     if not all(isinstance(text, str) for pair in listed.items() for text in pair):
         raise UnreadableManifest(path)
     return day, listed
+
+
+def _entry(found: dict[str, Any]) -> Any:
+    """Take an entry as a pair, for of many services there are very many."""
+    return (found["path"], found["fileHash"]) if "fileHash" in found else found
