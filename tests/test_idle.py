@@ -28,6 +28,21 @@ def remembered() -> None:
     assert idle.answer() == "still"
 
 
+def read_of_out(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Ask whether there is anything to do, and tell which files of ``out/`` were read for the answer."""
+    real, read = idle._read, set()
+
+    def noted(path: str) -> bytes:
+        read.add(path)
+        return real(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(idle, "_read", noted)
+        assert idle.answer() is not None
+    assert read, "what goes in is read every time"
+    return {path for path in read if "/out/" in path}
+
+
 def changed_in_secret(file: Path) -> None:
     """Change one letter of a file, and let its size and its time say that nothing was changed."""
     state, content = file.stat(), file.read_bytes()
@@ -113,18 +128,18 @@ def test_a_file_that_has_lain_still_is_told_by_its_state(
     """What came out a while ago is not read again; when its state is another one, the whole road is taken."""
     monkeypatch.setattr(idle, "SETTLED", -SOON)
     remembered()
-    real, read = idle._read, []
-
-    def noted(path: str) -> bytes:
-        read.append(path)
-        return real(path)
-
-    monkeypatch.setattr(idle, "_read", noted)
-    assert idle.answer() is not None
-    assert read
-    assert not [path for path in read if "/out/" in path]
+    assert not read_of_out(monkeypatch)
     change(here / "out" / "shop" / "2020-12-01" / "policy.md")
     assert idle.answer() is None
+
+
+def test_what_was_young_is_read_until_it_has_lain_still(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Right after a build all of its files are read; once they have lain still, they are not read a second time."""
+    written = {str(path) for path in (here / "out").rglob("*") if path.is_file()}
+    assert read_of_out(monkeypatch) == written
+    monkeypatch.setattr(idle, "SETTLED", 0)
+    assert read_of_out(monkeypatch) == written
+    assert not read_of_out(monkeypatch)
 
 
 def test_a_process_that_fails_says_nothing(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

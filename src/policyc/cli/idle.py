@@ -49,9 +49,22 @@ def answer() -> str | None:
         with open(_memory(root), encoding="utf-8", errors="surrogateescape") as file:
             known, since, listed, said = file.read().split("\n", 3)
         paths = listed.split("\0") if listed else []
-        return said if known == _fingerprint(root, paths, int(since)) else None
+        if known != _fingerprint(root, paths, int(since)):
+            return None
+        if _has_settled(root, int(since)):
+            remember(said)
     except (OSError, ValueError):
         return None
+    return said
+
+
+def _has_settled(root: str, since: int) -> bool:
+    """Tell whether what was just being written when it was remembered has lain still for a while by now.
+
+    It need not be read any more then. The manifest is written last, and whenever another file is.
+    """
+    state = os.stat(os.path.join(root, "out", "manifest.json"))
+    return since <= max(state.st_mtime_ns, state.st_ctime_ns) < time.time_ns() - SETTLED
 
 
 def remember(said: str) -> None:
