@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import hashlib
+import json
 import os
 import shutil
 import signal
@@ -20,7 +22,7 @@ from policyc.memory import Memory
 from policyc.publish.services import service_files
 from policyc.publish.site import Files
 from policyc.publish.writing import BEGUN
-from policyc.workspace import BadTemplate
+from policyc.workspace import BadTemplate, data
 from workspaces import BROKEN, FIRST, SMALL, release, tree, write
 
 DAY = date(2026, 12, 31)
@@ -98,6 +100,35 @@ def test_one_that_cannot_be_drawn(jobs: int, here: Path, capsys: Captured) -> No
     built = {path.name for path in (here / "out").iterdir() if path.is_dir()}
     assert built == {*NAMES, "assets"} - {"shop2", "shop9"}
     assert not (here / "out" / BEGUN).exists()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_one_that_a_template_cannot_draw(jobs: int, here: Path, capsys: Captured) -> None:
+    """A template that fails on some services stops no other; they are named at the end, and stay as they stood."""
+    assert main(["build", "--jobs", str(jobs), *AS_OF]) == 0
+    before = tree(here / "out")
+    (here / "templates").mkdir()
+    fault = "{% if '보기상점5' in data or '보기상점7' in data %}{{ 1 // 0 }}{% endif %}\n<!-- ours -->\n"
+    (here / "templates" / "page.html.j2").write_text(
+        fault + (data("templates") / "page.html.j2").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    capsys.readouterr()
+    assert main(["build", "--jobs", str(jobs), *AS_OF]) == 1
+    said = capsys.readouterr().err
+    lines = [line for line in said.splitlines() if "templates로 그릴 수 없어" in line]
+    assert [line.split("의 ")[0] for line in lines] == ["shop5", "shop7"]
+    assert said.count("templates/page.html.j2:1:") == 1
+    after = tree(here / "out")
+    drawn = {path for path in after if b"<!-- ours -->" in after[path]}
+    assert {path.split("/")[0] for path in drawn} == {*NAMES, "index.html"} - {"shop5", "shop7"}
+    assert {path for path in after if after[path] == before.get(path)} >= {
+        path for path in before if path.startswith(("shop5/", "shop7/"))
+    }
+    listed = json.loads(after["manifest.json"])["files"]
+    assert {entry["path"] for entry in listed} == set(after) - {"manifest.json"}
+    assert all(hashlib.sha256(after[entry["path"]]).hexdigest() == entry["fileHash"] for entry in listed)
+    assert main(["build", "--check"]) == 1
+    assert "shop5" in capsys.readouterr().err
 
 
 def test_a_stranger_in_a_service_that_goes(here: Path) -> None:

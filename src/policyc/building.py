@@ -22,18 +22,24 @@ from policyc.report.catalogue import entry
 from policyc.service import Service
 from policyc.workspace import NotBuilt, UnknownService
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policyc.overlays.check import Overlaid
+
 
 class Built(Record):
     """What a build did.
 
     `early` are versions whose announced day has not come, `drafts` files that are not released and were not asked for,
-    `refused` services whose records have faults, `faulty` drafts with errors. `stopped` where the workspace's own
+    `refused` services whose records have faults, `undrawn` those for which the workspace's own templates cannot be
+    used, `faulty` drafts with errors. `stopped` where the workspace's own
     templates have errors, or its settings have some that bear on the site, and nothing was made.
     """
 
     report: Report
     services: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    undrawn: tuple[str, ...] = ()
     faulty: tuple[str, ...] = ()
     stopped: bool = False
     early: tuple[str, ...] = ()
@@ -56,7 +62,8 @@ def build(
 ) -> Built:
     """Write ``out/`` from ``policy/``: the released versions of all services, or of those named, and drafts if wanted.
 
-    A service whose records have faults is left as it stands; a draft with errors is left out. `jobs` processes share
+    A service whose records have faults, or that the workspace's templates cannot draw, is left as it stands, and the
+    others are made; a draft with errors is left out. `jobs` processes share
     the services, as many as can work at once where it is 0; what they write is the same. With a `memory`, services that
     stand as they were drawn, and for which nothing changed, are not drawn again.
     Where the workspace's own templates have errors, or its settings so far as they bear on the site, nothing is made.
@@ -113,7 +120,7 @@ class _Run(Record):
 class _Made(Record):
     """What became of all services, and what is still to be written; `turn` is the next day that changes something.
 
-    `before` are the files that stood, `kept` the services whose files stay as they are: refused, or not asked for.
+    `before` are the files that stood, `kept` the services whose files stay as they are: not made, or not asked for.
     `files` are of no service, `hashes` those of all files, `put` what was written already of `files`.
     """
 
@@ -159,7 +166,7 @@ def _made(run: _Run, asked: Sequence[Path], before: Mapping[str, str], *, alone:
         if built.stopped:
             return _Made(built=built, files={})
         others = published_services(before) - set(built.services) if alone else set()
-        kept = frozenset({*others, *built.refused})
+        kept = frozenset({*others, *built.refused, *built.undrawn})
         lists = standing(run.target, before, kept, VERSIONS)
         lists |= {path: content for one in services for path, content in one.lists.items()}
         shown = any(one.hashes for one in services) or bool(lists)
@@ -183,13 +190,11 @@ def _made(run: _Run, asked: Sequence[Path], before: Mapping[str, str], *, alone:
 
 
 def _each(run: _Run, job: Job, asked: Sequence[Path]) -> Iterator[Made]:
-    """Make the services up to one whose template cannot be used, and tell how far it is."""
+    """Make the services, and tell how far it is."""
     for done, made in enumerate(each(job, asked, run.jobs), 1):
         if run.progress:
             run.progress(done, len(asked))
         yield made
-        if made.stumbled:
-            return
 
 
 def _turns(run: _Run, services: Sequence[Made]) -> Iterator[date]:
@@ -209,10 +214,15 @@ def _told(built: Built, services: Sequence[Made]) -> Built:
         faults=tuple(fault for one in services for fault in one.faults),
         texts={**built.report.texts, **{each.file: each.text for each in checked}},
     )
-    stumbled = tuple(one.stumbled for one in services if one.stumbled)
+    undrawn = tuple(one.name for one in services if one.stumbled)
+    stumbled: list[Overlaid] = []
+    for one in services:
+        if one.stumbled and one.stumbled not in stumbled:
+            stumbled.append(one.stumbled)
     return built.replace(
-        report=joined(report, stumbled),
-        stopped=built.stopped or bool(stumbled),
+        report=joined(report, tuple(stumbled)),
+        stopped=built.stopped or (bool(undrawn) and not any(one.hashes for one in services)),
+        undrawn=undrawn,
         services=tuple(one.name for one in services),
         refused=tuple(one.name for one in services if one.refused),
         faulty=tuple(file for one in services for file in one.faulty),

@@ -26,7 +26,7 @@ def arguments(commands: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build; return 1 where templates or a service were refused or, with ``--check``, where something differs."""
+    """Build; return 1 where templates or a service were refused, or, with ``--check``, where something differs."""
     from policyc.building import Built, build, rebuild
     from policyc.workspace import LeadsOut
 
@@ -52,9 +52,9 @@ def run(options: argparse.Namespace) -> int:
         raise words.CannotRun(words.say("process-ended")) from None
     _tell(built, options.check)
     plain = not (options.check or options.services or options.as_of or options.out or options.drafts)
-    if plain and not (built.stopped or built.refused or built.early or built.drafts):
+    if plain and not (built.stopped or built.refused or built.undrawn or built.early or built.drafts):
         idle.remember(words.say("built", files=built.files, written=0, out=str(built.out)))
-    return int(bool(built.stopped or built.refused or built.faulty or built.differences))
+    return int(bool(built.stopped or built.refused or built.undrawn or built.faulty or built.differences))
 
 
 def _memory() -> Any:
@@ -72,27 +72,28 @@ def _memory() -> Any:
 
 
 def _tell(built: Any, checking: bool) -> None:
-    if built.refused or built.faulty or built.stopped:
+    if built.refused or built.undrawn or built.faulty or built.stopped:
         sys.stderr.write(rendered(_refused(built), built.report.texts, "text"))
     if built.stopped:
         print(words.say("settings-refused" if built.report.decided else "overlays-refused"), file=sys.stderr)
         return
-    for service in built.refused:
-        print(words.say("refused", service=service), file=sys.stderr)
+    for why in ("refused", "undrawn"):
+        for service in getattr(built, why):
+            print(words.say(why, service=service), file=sys.stderr)
     for what in ("faulty", "early", "drafts"):
         for file in getattr(built, what):
             print(words.say(what, file=file), file=sys.stderr)
     for path, how in built.differences:
         print(words.say(how, path=path), file=sys.stderr)
-    if checking and not built.differences and not built.refused:
+    if checking and not (built.differences or built.refused or built.undrawn):
         print(words.say("same", files=built.files))
-    elif not checking and (built.files or not built.refused):
+    elif not checking and (built.files or not (built.refused or built.undrawn)):
         print(words.say("built", files=built.files, written=built.written, out=str(built.out)))
 
 
 def _refused(built: Any) -> list[Any]:
     """Return the findings of what was refused."""
     aside = (*built.report.overlays, *built.report.decided)
-    overlays = {each.file for each in aside} if built.stopped else set()
+    overlays = {each.file for each in aside} if built.stopped or built.undrawn else set()
     records = {shown(fault.file) for fault in built.report.faults}
     return [found for found in built.report.findings if found.file in {*overlays, *records, *built.faulty}]
