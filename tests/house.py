@@ -31,6 +31,7 @@ FLOORS: dict[str, int] = {
         (
             "place",
             "record",
+            "once",
             "finding",
             "korean",
             "nodes",
