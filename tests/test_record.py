@@ -54,3 +54,40 @@ def test_replace_pickle_repr() -> None:
     assert grown.replace(size=3) == Grown(name="a", size=3, colour="red")
     assert pickle.loads(pickle.dumps(grown)) == grown
     assert repr(grown) == "Grown(name='a', size=1, at='', colour='red')"
+
+
+class Often(Record, aside="at"):
+    name: str
+    size: int = 1
+    at: str = ""
+
+
+class OftenGrown(Often):
+    colour: str
+
+
+class OftenNamed(Record, kw_only=False):
+    name: str
+    size: int = 1
+
+
+def test_a_kind_that_is_made_often_keeps_its_promises() -> None:
+    """With a function of its own to make it, a kind takes and refuses what it did before, and so does what grew of it."""
+    first, first_named = Often(name="a", size=2), OftenNamed("a", 2)
+    for number in range(100):
+        assert (Often(name="a", size=number).size, OftenNamed("a", number).size) == (number, number)
+    assert len({vars(kind)["__init__"] for kind in (Plain, Often, OftenNamed)}) == 3
+    assert Often(name="a", size=2) == first
+    assert OftenNamed("a", size=2) == OftenNamed(size=2, name="a") == first_named
+    assert (Often(name="a").size, Often(name="a").at) == (1, "")
+    assert OftenGrown(name="a", colour="red").replace(size=3) == OftenGrown(name="a", size=3, colour="red")
+    for wrong in (
+        lambda: Often(),  # type: ignore[call-arg]
+        lambda: Often(name="a", weight=3),  # type: ignore[call-arg]
+        lambda: Often("a"),  # type: ignore[call-arg]
+        lambda: OftenNamed("a", 1, 2),  # type: ignore[call-arg]
+    ):
+        with pytest.raises(TypeError, match=r"Often.*__init__"):
+            wrong()
+    with pytest.raises(AttributeError):
+        Often(name="a").name = "b"  # type: ignore[misc]

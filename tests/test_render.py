@@ -480,7 +480,12 @@ def test_a_workspace_says_only_the_words_that_it_wants_otherwise(tmp_path: Path)
 
 @pytest.mark.parametrize(
     ("frame", "fault"),
-    [("{{ unknown }}", jinja2.UndefinedError), ("{{ title.__class__.__mro__ }}", jinja2.exceptions.SecurityError)],
+    [
+        ("{{ unknown }}", jinja2.UndefinedError),
+        ("{{ title.__class__.__mro__ }}", jinja2.exceptions.SecurityError),
+        ("{{ around.__class__ }}", jinja2.exceptions.SecurityError),
+        ("{{ around.__fields__ }}", jinja2.exceptions.SecurityError),
+    ],
 )
 def test_a_frame_can_neither_guess_nor_break_out(tmp_path: Path, frame: str, fault: type[Exception]) -> None:
     """Refuse an unknown name and a way into the interpreter."""
