@@ -72,7 +72,7 @@ class OftenNamed(Record, kw_only=False):
 
 
 def test_a_kind_that_is_made_often_keeps_its_promises() -> None:
-    """With a function of its own to make it, a kind takes and refuses what it did before, and so does what grew of it."""
+    """With a function of its own to make it, a kind takes and refuses what it did before; so does what grew of it."""
     first, first_named = Often(name="a", size=2), OftenNamed("a", 2)
     for number in range(100):
         assert (Often(name="a", size=number).size, OftenNamed("a", number).size) == (number, number)
