@@ -159,7 +159,7 @@ def test_a_process_that_fails_says_nothing(here: Path, monkeypatch: pytest.Monke
 
 
 def test_another_file_is_nobodys_business(here: Path) -> None:
-    """What policyc did not write into ``out/`` is not touched by a build, and does not make it do anything."""
+    """What somebody adds to ``out/`` is not touched by a build, so there is still nothing to do."""
     (here / "out" / "more.html").write_text("", encoding="utf-8")
     assert idle.answer() is not None
 

@@ -1,8 +1,8 @@
 """Whether ``policyc build`` has anything to do, told before anything else is imported.
 
 After a build the command line remembers, in the user's cache, one hash over all that went in and all that came out:
-what went in is read, what came out is told by its state (decision 4).
-The cache is never inside the workspace: what a repository brings along cannot say that nothing is to be done.
+what went in is read, what came out is told by its state (decision 4). The cache is never inside the workspace: what a
+repository brings along cannot say that nothing is to be done.
 """
 
 from __future__ import annotations
