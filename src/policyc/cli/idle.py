@@ -179,9 +179,14 @@ def _program(found: Hash, *own: str) -> None:
 def _contents(found: Hash, place: str) -> None:
     """Hash what a file holds, or every file below a folder."""
     for path in _files(place):
-        content = _read(path)
-        found.update(f"\0{path}\0{len(content)}\0".encode(errors="surrogateescape"))
-        found.update(content)
+        _content(found, path)
+
+
+def _content(found: Hash, path: str) -> None:
+    """Hash what a file holds."""
+    content = _read(path)
+    found.update(f"\0{path}\0{len(content)}\0".encode(errors="surrogateescape"))
+    found.update(content)
 
 
 def _read(path: str) -> bytes:
@@ -209,7 +214,7 @@ def _states(found: Hash, out: str, paths: Sequence[str], since: int) -> None:
             told += (state.st_size, written, changed, state.st_ino)
         else:
             told.append(0)
-            _contents(found, f"{out}/{path}")
+            _content(found, f"{out}/{path}")
     found.update(f"{paths}{told}".encode(errors="surrogateescape"))
 
 
