@@ -1,8 +1,9 @@
-"""Packing the wheel: beside each sheet written as YAML goes the same as JSON, which is quicker to read."""
+"""Packing the wheel: beside what is written for people goes the same as the program is quicker to read it."""
 
 from __future__ import annotations
 
 import json
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,7 @@ def deciding(schema: Any) -> Any:
 
 
 class Sheets(BuildHookInterface):  # type: ignore[type-arg]
-    """Adds the JSON files to the wheel; an editable install reads the YAML."""
+    """Adds sheets as JSON, and our page's template as Python; an editable install reads what people wrote."""
 
     PLUGIN_NAME = "custom"
 
@@ -61,6 +62,7 @@ class Sheets(BuildHookInterface):  # type: ignore[type-arg]
                 build_data["force_include"][str(target)] = f"{packed}/{inside.as_posix()}"
 
         self._pack_shape(build_data)
+        self._pack_page(build_data)
 
     def _pack_shape(self, build_data: dict[str, Any]) -> None:
         """Write the schema of policies without what it says to people, which only a fault asks for."""
@@ -68,6 +70,17 @@ class Sheets(BuildHookInterface):  # type: ignore[type-arg]
         target = Path(self.made.name) / "policy.shape.json"
         target.write_text(json.dumps(deciding(schema), ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
         build_data["force_include"][str(target)] = "policyc/_data/schema/policy.shape.json"
+
+    def _pack_page(self, build_data: dict[str, Any]) -> None:
+        """Write our page's template as the Python that Jinja makes of it, which takes longer than to draw a page."""
+        sys.path.insert(0, str(Path(self.root) / "src"))
+        try:
+            from policyc.render.kit import compiled
+        finally:
+            sys.path.pop(0)
+        target = Path(self.made.name) / "packed_page.py"
+        target.write_text(compiled(), encoding="utf-8")
+        build_data["force_include"][str(target)] = "policyc/render/packed_page.py"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove the folder."""

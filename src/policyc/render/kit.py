@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import cache, cached_property
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from policyc.render.drawings import drawing
 from policyc.sheet import NotASheet, read
-from policyc.workspace import BadTemplate, template
+from policyc.workspace import BadTemplate, data, template
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -37,8 +38,11 @@ class Kit:
 
     @cached_property
     def page(self) -> Template:
-        """Load the template of the page."""
-        return environment(self._templates).get_template(PAGE)
+        """Load the template of the page, compiled if it is ours and a wheel has it so."""
+        found = environment(self._templates)
+        if (packed := _packed(self._templates)) is not None:
+            return found.template_class.from_module_dict(found, packed, found.make_globals(None))
+        return found.get_template(PAGE)
 
     def drawing(self, name: str, kind: str) -> str:
         """Draw a file, of the class `kind`; nothing where there is none."""
@@ -51,6 +55,27 @@ class Kit:
 def kit(templates: tuple[Path, ...]) -> Kit:
     """Return what pages of some folders share, the same until the cache is cleared."""
     return Kit(templates)
+
+
+def compiled() -> str:
+    """Write the template of our own page as Python, with the version of Jinja that it was made by."""
+    import jinja2
+
+    own = (data("templates"),)
+    source = template(PAGE, own).read_text(encoding="utf-8")
+    return f"{environment(own).compile(source, PAGE, raw=True)}\njinja = {jinja2.__version__!r}\n"
+
+
+def _packed(templates: tuple[Path, ...]) -> MutableMapping[str, Any] | None:
+    """Return our page as a wheel has it; None where a workspace has its own, or Jinja is not what compiled it."""
+    import jinja2
+
+    try:
+        packed = vars(import_module("policyc.render.packed_page"))
+    except ModuleNotFoundError:
+        return None
+    ours = template(PAGE, templates) == template(PAGE, (data("templates"),))
+    return packed if ours and packed["jinja"] == jinja2.__version__ else None
 
 
 def words(templates: tuple[Path, ...]) -> dict[str, str]:
