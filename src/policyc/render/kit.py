@@ -63,7 +63,7 @@ def compiled() -> str:
 
     own = (data("templates"),)
     source = template(PAGE, own).read_text(encoding="utf-8")
-    return f"{environment(own).compile(source, PAGE, raw=True)}\njinja = {jinja2.__version__!r}\n"
+    return f"{environment(own).compile(source, PAGE, raw=True, defer_init=True)}\njinja = {jinja2.__version__!r}\n"
 
 
 def _packed(templates: tuple[Path, ...]) -> MutableMapping[str, Any] | None:
