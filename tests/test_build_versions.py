@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from policyc.building import build
 from policyc.cli import main
 from test_formats import faults
 from workspaces import BROKEN, FIRST, SMALL, adopt, release, tree, withdraw, write
@@ -78,6 +79,15 @@ def test_drafts_that_are_asked_for(here: Path, capsys: Captured) -> None:
     manifest = json.loads(read(here, MANIFEST))
     assert faults(manifest, "manifest") == []
     assert not [path for path, text in tree(here / "out").items() if path.endswith("y.json") and b"2026-12-31" in text]
+
+
+def test_a_page_that_goes_again_is_not_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of drafts alone there is no first page in the end, though there is one while they are written."""
+    write(tmp_path, {"shop/2026-12-01": FIRST})
+    monkeypatch.chdir(tmp_path)
+    built = build(as_of=date(2026, 12, 5), drafts=True)
+    assert (built.files, built.written) == (5, 5)
+    assert len(tree(tmp_path / "out")) == built.files + len({MANIFEST})
 
 
 def test_drafts_are_marked(here: Path) -> None:

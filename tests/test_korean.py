@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -313,6 +314,12 @@ def test_widths_add_up(one: str, other: str) -> None:
 def test_a_day_is_written_in_full(day: date, written: str) -> None:
     """A day is written with year, month and day, without leading zeros."""
     assert long_date(day) == written
+
+
+def test_long_date_is_the_locale_s() -> None:
+    """A day is written as CLDR has it for Korean, whatever its year, month and day."""
+    days = [date(year, month, day) for year in (1, 999, 2021, 9999) for month in range(1, 13) for day in (1, 9, 10, 28)]
+    assert [long_date(day) for day in days] == [format_date(day, "long", locale="ko") for day in days]
 
 
 def test_importing_pulls_in_nothing_heavy() -> None:

@@ -12,10 +12,8 @@ from policyc.making import Job, Made, cores, each
 from policyc.memory import Memory
 from policyc.project import Progress, Report, joined, overlaid_templates, settings
 from policyc.publish.chain import next_day
-from policyc.publish.front import opening, together
 from policyc.publish.services import VERSIONS
 from policyc.publish.site import DRAFTS, Files, Frame, UnreadableManifest, dressed, read_manifest
-from policyc.publish.surroundings import INDEX
 from policyc.publish.writing import differences, finish, kept_hashes, published_services, put, resume, standing
 from policyc.record import NOTHING, Record
 from policyc.report.catalogue import entry
@@ -79,7 +77,7 @@ def build(
         return made.built
     put_last = put(target, made.files)
     finish(target, made.before, made.hashes, made.kept, as_of, made.turn)
-    return made.built.replace(written=made.built.written + len({*made.put, *put_last}))
+    return made.built.replace(written=made.built.written + len({*made.put, *put_last} & made.hashes.keys()))
 
 
 def rebuild(*, out: Path | None = None, jobs: int = 1, progress: Progress | None = None) -> Built:
@@ -157,10 +155,9 @@ def _made(run: _Run, asked: Sequence[Path], before: Mapping[str, str], *, alone:
         return _Made(built=_told(built, list(_each(run, job, asked))), files={})
     try:
         frame, assets = dressed(folders)
-        first = assets if (run.target / INDEX).is_file() else assets | opening(frame, run.day)
         out = run.target if run.write else None
         memory = run.memory and run.memory.replace(stamp=f"{run.memory.stamp} {frame.style} {frame.script} {base}")
-        job = job.replace(frame=frame, draw=True, first=first, out=out, memory=memory)
+        job = job.replace(frame=frame, draw=True, assets=assets, out=out, memory=memory)
         services = list(_each(run, job, asked))
         built = _told(built, services)
         if built.stopped:
@@ -170,7 +167,7 @@ def _made(run: _Run, asked: Sequence[Path], before: Mapping[str, str], *, alone:
         lists = standing(run.target, before, kept, VERSIONS)
         lists |= {path: content for one in services for path, content in one.lists.items()}
         shown = any(one.hashes for one in services) or bool(lists)
-        files = together(lists, frame, run.day, base) | assets if shown else {}
+        files = (_together(lists, frame, run.day, base) if lists else {}) | (assets if shown else {})
     except workspace.BadTemplate as bad:
         from policyc.overlays.check import stumbled
 
@@ -187,6 +184,13 @@ def _made(run: _Run, asked: Sequence[Path], before: Mapping[str, str], *, alone:
         put=frozenset(path for one in services for path in one.put),
         turn=min(_turns(run, services), default=None),
     )
+
+
+def _together(lists: Mapping[str, bytes], frame: Frame, day: date, base: str | None) -> Files:
+    """Draw what leads to services by their lists."""
+    from policyc.publish.front import together  # where there are drafts alone nothing does
+
+    return together(lists, frame, day, base)
 
 
 def _each(run: _Run, job: Job, asked: Sequence[Path]) -> Iterator[Made]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from policyc.korean_reading import Ending, ending
@@ -113,9 +112,6 @@ def _columns(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
-@lru_cache(maxsize=1024)
 def long_date(day: date) -> str:
-    """Write a day as Korean texts do: ``2021년 11월 9일``."""
-    from babel.dates import format_date
-
-    return format_date(day, "long", locale="ko")
+    """Write a day as Korean texts do: ``2021년 11월 9일`` (CLDR, ko, long: ``y년 M월 d일``)."""
+    return f"{day.year}년 {day.month}월 {day.day}일"

@@ -14,7 +14,7 @@ from policyc.memory import Memory
 from policyc.publish.chain import edition, forget, next_day, withdrawal
 from policyc.publish.records import Fault
 from policyc.publish.services import VERSIONS, service_files
-from policyc.publish.site import Files, Frame, Published
+from policyc.publish.site import INDEX, Files, Frame, Published
 from policyc.publish.writing import put, stands
 from policyc.record import NOTHING, Record
 from policyc.service import Service
@@ -31,8 +31,8 @@ CHUNK = 4
 class Job(Record):
     """What holds for every service of a build: the day, the frame, the site's address, whether drafts are wanted.
 
-    Only where it says to `draw` is more done than to check. Files go into `out`, and before them `first`, to which
-    all pages lead to; None writes nothing. What stands already and is in `memory` is not drawn again.
+    Only where it says to `draw` is more done than to check. Files go into `out`, and before them the `assets` that all
+    pages need; None writes nothing. What stands already and is in `memory` is not drawn again.
     """
 
     day: date
@@ -40,7 +40,7 @@ class Job(Record):
     base: str | None = None
     drafts: bool = False
     draw: bool = False
-    first: Mapping[str, bytes] = NOTHING
+    assets: Mapping[str, bytes] = NOTHING
     out: Path | None = None
     memory: Memory | None = None
 
@@ -143,11 +143,12 @@ def _made(job: Job, service: Service) -> Made:
         return found
     try:
         drawn = service_files(tuple(_published(service, found, job.day)), job.frame, job.day, job.base)
+        first = _first(job, drawn)
     except workspace.BadTemplate as bad:
         from policyc.overlays.check import stumbled
 
         return found.replace(stumbled=stumbled(bad, job.frame.folders))
-    found = _written(found, drawn, job)
+    found = _written(found, first, drawn, job)
     if key and job.memory:
         job.memory.keep(found.name, key, found.hashes)
     return found
@@ -181,22 +182,29 @@ def _light(checked: Checked) -> Checked:
     return checked.replace(before=None, comparison=None, notice=None)
 
 
-def _written(found: Made, drawn: Files, job: Job) -> Made:
-    """Write the files, if they are to be written, and keep what is told of them."""
+def _written(found: Made, first: Files, drawn: Files, job: Job) -> Made:
+    """Write the files, if they are to be written, `first` before the others, and keep what is told of them."""
     from policyc.canonical import sha256
 
-    first = put(job.out, _lacking(job.out, job.first)) if job.out and drawn else ()
+    begun = put(job.out, first) if job.out and first else ()
     return found.replace(
         hashes={path: sha256(content) for path, content in drawn.items()},
         lists={path: content for path, content in drawn.items() if path == f"{found.name}/{VERSIONS}"},
-        put=first,
+        put=begun,
         written=len(put(job.out, drawn)) if job.out else 0,
     )
 
 
-def _lacking(out: Path, first: Mapping[str, bytes]) -> Files:
-    """Return what is not there at all: assets are named by what they hold, and a first page leads somewhere."""
-    return {path: content for path, content in first.items() if not (out / path).is_file()}
+def _first(job: Job, drawn: Files) -> Files:
+    """Return what pages need or lead to and what is not there at all: assets, named by what they hold, a first page."""
+    if job.out is None or not drawn:
+        return {}
+    found = {path: content for path, content in job.assets.items() if not (job.out / path).is_file()}
+    if any(path.endswith(f"/{VERSIONS}") for path in drawn) and not (job.out / INDEX).is_file():
+        from policyc.publish.front import opening  # drafts do not lead to it
+
+        found |= opening(job.frame, job.day)
+    return found
 
 
 def _published(service: Service, found: Made, day: date) -> Iterator[Published]:

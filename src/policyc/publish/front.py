@@ -8,8 +8,8 @@ from datetime import date
 from policyc.document.front import front
 from policyc.document.site_words import SiteWords
 from policyc.model.public import PublicService
-from policyc.publish.site import Files, Frame
-from policyc.publish.surroundings import CHANGES, HISTORY, INDEX
+from policyc.publish.site import INDEX, Files, Frame
+from policyc.publish.surroundings import CHANGES, HISTORY
 from policyc.render import json_ld, sitemap, versions_json
 from policyc.render.around import Around, Choice
 

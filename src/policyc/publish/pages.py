@@ -14,8 +14,8 @@ from policyc.model.edition import Edition
 from policyc.model.label import Label
 from policyc.model.public import PublicService, PublicVersion
 from policyc.nodes import Document
-from policyc.publish.site import Files, Frame, Published, drawn, hidden, marked
-from policyc.publish.surroundings import CHANGES, HISTORY, INDEX, Surroundings
+from policyc.publish.site import INDEX, Files, Frame, Published, drawn, hidden, marked
+from policyc.publish.surroundings import CHANGES, HISTORY, Surroundings
 from policyc.render.around import ALONE, Around
 
 

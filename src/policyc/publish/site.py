@@ -19,6 +19,7 @@ from policyc.render.kit import kit
 from policyc.workspace import template
 
 MANIFEST = "manifest.json"
+INDEX = "index.html"
 SCRIPT = "page.js"
 FORMAT = 1
 
@@ -167,7 +168,7 @@ def marked(shown: Published, document: Document, folders: Sequence[Path]) -> Doc
 Draw: TypeAlias = Callable[[Published, Frame], str]
 
 OUTPUTS: Mapping[str, Draw] = {
-    "index.html": _page,
+    INDEX: _page,
     "policy.md": _markdown,
     "policy.txt": _text,
     "policy.json": _json,

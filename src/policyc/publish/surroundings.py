@@ -10,11 +10,11 @@ from policyc.document.history import compared, state
 from policyc.document.site_words import SiteWords
 from policyc.korean import long_date
 from policyc.model.public import PublicService, PublicVersion
+from policyc.publish.site import INDEX
 from policyc.render import atom, json_ld
 from policyc.render.around import Alternate, Around, Choice
 
 HISTORY = "history.html"
-INDEX = "index.html"
 CHANGES = "changes.html"
 CALENDAR = "calendar.ics"
 
