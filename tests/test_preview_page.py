@@ -215,6 +215,7 @@ def test_without_script(browser: Browser, steady: Preview) -> None:
     assert page.frame_locator("iframe").get_by_role("heading", name="개인정보 처리방침", exact=True).is_visible()
     assert page.locator("#list > li").first.is_visible()
     page.get_by_role("link", name="나란히 보기").click()
+    page.locator("iframe").nth(1).wait_for()
     assert page.locator("iframe").count() == 2
     page.close()
 
