@@ -14,11 +14,12 @@ PACKAGE = ROOT / "src" / "policyc"
 
 # Imports go down only; a new room gets its floor here.
 FLOORS: dict[str, int] = {
-    **dict.fromkeys(("__init__", "__main__", "cli"), 11),
-    **dict.fromkeys(("preview",), 10),
+    **dict.fromkeys(("__init__", "__main__", "cli"), 12),
+    **dict.fromkeys(("preview",), 11),
     **dict.fromkeys(
-        ("releasing", "planning", "comparing", "building", "summing", "announcing", "listing", "reviewing"), 9
+        ("releasing", "planning", "comparing", "building", "summing", "announcing", "listing", "reviewing"), 10
     ),
+    **dict.fromkeys(("built",), 9),
     **dict.fromkeys(("project", "making"), 8),
     **dict.fromkeys(("service",), 7),
     **dict.fromkeys(("compile",), 6),
@@ -32,6 +33,8 @@ FLOORS: dict[str, int] = {
             "place",
             "record",
             "once",
+            "spool",
+            "atomic",
             "finding",
             "korean",
             "nodes",

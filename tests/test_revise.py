@@ -17,6 +17,7 @@ from checking import AS_OF, catalogue, codes
 from gallery import CASES, cases, compare, parametrised
 from house import ROOT
 from policyc import workspace
+from policyc.atomic import create
 from policyc.cli import main
 from policyc.compile import Checked
 from policyc.edit.cutting import without
@@ -216,9 +217,9 @@ def test_create_works_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         raise OSError(errno.EPERM, os.strerror(errno.EPERM))
 
     monkeypatch.setattr(os, "link", none)
-    workspace.create(tmp_path / "a", b"1")
+    create(tmp_path / "a", b"1")
     with pytest.raises(FileExistsError):
-        workspace.create(tmp_path / "a", b"2")
+        create(tmp_path / "a", b"2")
     assert tree(tmp_path) == {"a": b"1"}
 
 

@@ -585,6 +585,7 @@ def test_words_of_authors_stay_words(here: Path) -> None:
         for version in (PAST, NOW, NEXT)
     }
     release(here, texts)
+    settled(here)
     made = built(here)
     title = NASTY.strip("'")
     for path in ("index.html", *(path for path in made if path.startswith("bank/") and path.endswith(".html"))):

@@ -16,8 +16,9 @@ from policyc import git
 from policyc.cli import main
 from policyc.publish.against import against
 from policyc.publish.chain import shelf
+from policyc.publish.manifest import manifest
 from policyc.publish.page_text import text_of
-from policyc.publish.site import Files, Published, files, manifest
+from policyc.publish.site import Files, Published, files
 from policyc.publish.verify import since
 from released import DAY, FIRST, FOLDERS, SECOND, THIRD, released, series
 
@@ -191,7 +192,7 @@ def written(out: Path, made: Files, day: date = LATER) -> None:
     for name, content in made.items():
         (out / name).parent.mkdir(parents=True, exist_ok=True)
         (out / name).write_bytes(content)
-    (out / "manifest.json").write_bytes(manifest(day, dict.fromkeys(made, "0" * 64)))
+    (out / "manifest.json").write_bytes(b"".join(manifest(day, [(name, "0" * 64) for name in sorted(made)])))
 
 
 def differs(root: Path, day: date = LATER) -> list[tuple[str, str]]:

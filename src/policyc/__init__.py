@@ -11,13 +11,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from policyc.building import Built, build, rebuild
+    from policyc.building import build, rebuild
+    from policyc.built import Built
     from policyc.compile import Checked
     from policyc.project import Report, check, init, load, new
     from policyc.workspace import NotBuilt, NoWorkspace, UnknownService
 
 ROOMS = {
-    "policyc.building": ("Built", "build", "rebuild"),
+    "policyc.building": ("build", "rebuild"),
+    "policyc.built": ("Built",),
     "policyc.compile": ("Checked",),
     "policyc.project": ("Report", "check", "init", "load", "new"),
     "policyc.workspace": ("NoWorkspace", "NotBuilt", "UnknownService"),

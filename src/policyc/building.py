@@ -2,50 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from policyc import workspace
+from policyc.built import Built, told
 from policyc.canonical import sha256
 from policyc.making import Job, Made, cores, each
 from policyc.memory import Memory
 from policyc.project import Progress, Report, joined, overlaid_templates, settings
 from policyc.publish.chain import next_day
+from policyc.publish.inventory import Inventory
+from policyc.publish.manifest import UnreadableManifest, read_manifest
 from policyc.publish.services import VERSIONS
-from policyc.publish.site import DRAFTS, Files, Frame, UnreadableManifest, dressed, read_manifest
-from policyc.publish.writing import differences, finish, kept_hashes, published_services, put, resume, standing
+from policyc.publish.site import DRAFTS, Files, Frame, dressed
+from policyc.publish.writing import differences, finish, keep, put, resume, standing
 from policyc.record import NOTHING, Record
 from policyc.report.catalogue import entry
 from policyc.service import Service
+from policyc.spool import Spool
 from policyc.workspace import NotBuilt, UnknownService
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from policyc.overlays.check import Overlaid
-
-
-class Built(Record):
-    """What a build did.
-
-    `early` are versions whose announced day has not come, `drafts` files that are not released and were not asked for,
-    `refused` services whose records have faults, `undrawn` those for which the workspace's own templates cannot be
-    used, `faulty` drafts with errors. `stopped` where the workspace's own
-    templates have errors, or its settings have some that bear on the site, and nothing was made.
-    """
-
-    report: Report
-    services: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
-    undrawn: tuple[str, ...] = ()
-    faulty: tuple[str, ...] = ()
-    stopped: bool = False
-    early: tuple[str, ...] = ()
-    drafts: tuple[str, ...] = ()
-    files: int = 0
-    written: int = 0
-    differences: tuple[tuple[str, str], ...] = ()
-    out: Path
 
 
 def build(
@@ -71,13 +48,13 @@ def build(
     target = out or top / "out"
     asked = _asked(top, services)
     run = _Run(top=top, target=target, day=as_of, drafts=drafts, jobs=jobs or cores(), progress=progress, memory=memory)
-    run = run.replace(write=True)
-    made = _made(run, asked, resume(target), alone=bool(services))
-    if made.built.stopped:
-        return made.built
-    put_last = put(target, made.files)
-    finish(target, made.before, made.hashes, made.kept, as_of, made.turn)
-    return made.built.replace(written=made.built.written + len({*made.put, *put_last} & made.hashes.keys()))
+    with resume(target) as before, Inventory() as now:
+        made = _made(run.replace(write=True), asked, before, now, alone=bool(services))
+        if made.built.stopped:
+            return made.built
+        put_last = put(target, made.files)
+        finish(target, before, now, made.kept, as_of, made.turn)
+    return made.built.replace(written=made.built.written + len({*made.put, *put_last} & made.files.keys()))
 
 
 def rebuild(*, out: Path | None = None, jobs: int = 1, progress: Progress | None = None) -> Built:
@@ -94,12 +71,13 @@ def rebuild(*, out: Path | None = None, jobs: int = 1, progress: Progress | None
     if manifest is None:
         raise NotBuilt(target)
     day, listed = manifest
-    drafts = any(path.split("/")[1:2] == [DRAFTS] for path in listed)
-    run = _Run(top=top, target=target, day=day, drafts=drafts, jobs=jobs or cores(), progress=progress)
-    made = _made(run, _asked(top, ()), listed)
-    if made.built.stopped:
-        return made.built
-    return made.built.replace(differences=tuple(differences(target, made.hashes, day, made.turn)))
+    with listed as before, Inventory() as now:
+        drafts = any(path.split("/")[1:2] == [DRAFTS] for path, _done in before.entries())
+        run = _Run(top=top, target=target, day=day, drafts=drafts, jobs=jobs or cores(), progress=progress)
+        made = _made(run, _asked(top, ()), before, now)
+        if made.built.stopped:
+            return made.built
+        return made.built.replace(differences=tuple(differences(target, now, day, made.turn)))
 
 
 class _Run(Record):
@@ -118,14 +96,12 @@ class _Run(Record):
 class _Made(Record):
     """What became of all services, and what is still to be written; `turn` is the next day that changes something.
 
-    `before` are the files that stood, `kept` the services whose files stay as they are: not made, or not asked for.
-    `files` are of no service, `hashes` those of all files, `put` what was written already of `files`.
+    `kept` are the services whose files stay as they are: not made, or not asked for. `files` are of no service, and
+    `put` what was written already of them.
     """
 
     built: Built
     files: Files
-    hashes: Mapping[str, str] = NOTHING
-    before: Mapping[str, str] = NOTHING
     kept: frozenset[str] = frozenset()
     put: frozenset[str] = frozenset()
     turn: date | None = None
@@ -140,10 +116,10 @@ def _asked(top: Path, names: Sequence[str]) -> list[Path]:
     return [known[name] for name in sorted(names or known)]
 
 
-def _made(run: _Run, asked: Sequence[Path], before: Mapping[str, str], *, alone: bool = False) -> _Made:
+def _made(run: _Run, asked: Sequence[Path], before: Inventory, now: Inventory, *, alone: bool = False) -> _Made:
     """Make the services, and draw what they have in common; nothing where the workspace's own templates have errors.
 
-    `alone` where others that stand stay as they are.
+    All files that there will be are added to `now`. `alone` where others that stood `before` stay as they are.
     """
     folders = workspace.template_folders(run.top)
     built, base = _settled(Built(report=Report(checked=(), texts={}), out=run.target), run.top)
@@ -152,34 +128,34 @@ def _made(run: _Run, asked: Sequence[Path], before: Mapping[str, str], *, alone:
     built = built.replace(report=joined(built.report, overlays), stopped=stopped)
     job = Job(day=run.day, frame=Frame(folders=folders), base=base, drafts=run.drafts)
     if stopped:
-        return _Made(built=_told(built, list(_each(run, job, asked))), files={})
+        return _Made(built=told(built, _gathered(run, job, asked, now, {})), files={})
+    lists = Spool()
     try:
         frame, assets = dressed(folders)
         out = run.target if run.write else None
         memory = run.memory and run.memory.replace(stamp=f"{run.memory.stamp} {frame.style} {frame.script} {base}")
         job = job.replace(frame=frame, draw=True, assets=assets, out=out, memory=memory)
-        services = list(_each(run, job, asked))
-        built = _told(built, services)
+        services = _gathered(run, job, asked, now, lists)
+        built = told(built, services)
         if built.stopped:
             return _Made(built=built, files={})
-        others = published_services(before) - set(built.services) if alone else set()
+        others = before.services() - set(built.services) if alone else set()
         kept = frozenset({*others, *built.refused, *built.undrawn})
-        lists = standing(run.target, before, kept, VERSIONS)
-        lists |= {path: content for one in services for path, content in one.lists.items()}
-        shown = any(one.hashes for one in services) or bool(lists)
-        files = (_together(lists, frame, run.day, base) if lists else {}) | (assets if shown else {})
+        lists.update(standing(run.target, before, kept, VERSIONS))
+        files = (_together(lists, frame, run.day, base) if lists else {}) | (assets if now or lists else {})
     except workspace.BadTemplate as bad:
         from policyc.overlays.check import stumbled
 
         report = joined(built.report, (stumbled(bad, folders),))
         return _Made(built=built.replace(report=report, stopped=True), files={})
-    own = {path: digest for one in services for path, digest in one.hashes.items()}
-    made = own | {path: sha256(content) for path, content in files.items()}
+    finally:
+        lists.close()
+    keep(now, before, kept)
+    now.add_all((path, sha256(files[path])) for path in sorted(files))
+    made = len(files) + sum(one.files for one in services)
     return _Made(
-        built=built.replace(files=len(made), written=sum(one.written for one in services)),
+        built=built.replace(files=made, written=sum(one.written for one in services)),
         files=files,
-        hashes=kept_hashes(before, kept) | made,
-        before=before,
         kept=kept,
         put=frozenset(path for one in services for path in one.put),
         turn=min(_turns(run, services), default=None),
@@ -193,12 +169,19 @@ def _together(lists: Mapping[str, bytes], frame: Frame, day: date, base: str | N
     return together(lists, frame, day, base)
 
 
-def _each(run: _Run, job: Job, asked: Sequence[Path]) -> Iterator[Made]:
-    """Make the services, and tell how far it is."""
-    for done, made in enumerate(each(job, asked, run.jobs), 1):
+def _gathered(
+    run: _Run, job: Job, asked: Sequence[Path], now: Inventory, lists: MutableMapping[str, bytes]
+) -> list[Made]:
+    """Make the services, and tell how far it is; what there is of their files may be much, and is put aside."""
+    found: list[Made] = []
+    for made in each(job, asked, run.jobs):
+        now.add(made.name, made.hashes)
+        if made.versions:
+            lists[made.name] = made.versions
+        found.append(made.replace(hashes=NOTHING, versions=b""))
         if run.progress:
-            run.progress(done, len(asked))
-        yield made
+            run.progress(len(found), len(asked))
+    return found
 
 
 def _turns(run: _Run, services: Sequence[Made]) -> Iterator[date]:
@@ -208,31 +191,6 @@ def _turns(run: _Run, services: Sequence[Made]) -> Iterator[date]:
     for folder in workspace.services(run.top):
         if folder.name not in asked and (turn := next_day(Service(folder, run.day).shelf, run.day)):
             yield turn
-
-
-def _told(built: Built, services: Sequence[Made]) -> Built:
-    """Tell what became of the services."""
-    checked = tuple(each for one in services for each in one.checked)
-    report = built.report.replace(
-        checked=checked,
-        faults=tuple(fault for one in services for fault in one.faults),
-        texts={**built.report.texts, **{each.file: each.text for each in checked}},
-    )
-    undrawn = tuple(one.name for one in services if one.stumbled)
-    stumbled: list[Overlaid] = []
-    for one in services:
-        if one.stumbled and one.stumbled not in stumbled:
-            stumbled.append(one.stumbled)
-    return built.replace(
-        report=joined(report, tuple(stumbled)),
-        stopped=built.stopped or (bool(undrawn) and not any(one.hashes for one in services)),
-        undrawn=undrawn,
-        services=tuple(one.name for one in services),
-        refused=tuple(one.name for one in services if one.refused),
-        faulty=tuple(file for one in services for file in one.faulty),
-        early=tuple(version for one in services for version in one.early),
-        drafts=tuple(file for one in services for file in one.drafts),
-    )
 
 
 def _settled(built: Built, top: Path) -> tuple[Built, str | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _LARGEST = 2**53 - 1
 
@@ -32,6 +32,16 @@ def sha256(text: str | bytes) -> str:
     import hashlib  # loads OpenSSL, which costs as much as reading a policy's shape
 
     return hashlib.sha256(text.encode() if isinstance(text, str) else text).hexdigest()
+
+
+def sha256_of(pieces: Iterable[bytes]) -> str:
+    """Return the SHA-256 of bytes that come piece by piece, in hexadecimal."""
+    import hashlib
+
+    found = hashlib.sha256()
+    for piece in pieces:
+        found.update(piece)
+    return found.hexdigest()
 
 
 def _is_plain_order(value: object) -> bool:

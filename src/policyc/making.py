@@ -46,7 +46,7 @@ class Job(Record):
 
 
 class Made(Record):
-    """What became of a service: the hashes of its files, by path, and those of `lists` themselves.
+    """What became of a service: how many `files` it has, the hashes of them by path, and its list of versions.
 
     `put` are the paths that were written of what is common to all, `written` counts its own. It is `refused` where its
     records have faults; `stumbled` says which template could not be used, and then nothing was written. `faulty` are
@@ -59,8 +59,9 @@ class Made(Record):
     drafts: tuple[str, ...] = ()
     early: tuple[str, ...] = ()
     turn: date | None = None
+    files: int = 0
     hashes: Mapping[str, str] = NOTHING
-    lists: Mapping[str, bytes] = NOTHING
+    versions: bytes = b""
     put: tuple[str, ...] = ()
     written: int = 0
     stumbled: Overlaid | None = None
@@ -172,8 +173,9 @@ def _passed(job: Job, service: Service, key: str) -> Made | None:
         drafts=tuple(map(workspace.shown, service.drafts)),
         early=_early(service, job.day),
         turn=next_day(service.shelf, job.day),
+        files=len(hashes),
         hashes=hashes,
-        lists={path: (job.out / path).read_bytes()} if path in hashes else {},
+        versions=(job.out / path).read_bytes() if path in hashes else b"",
     )
 
 
@@ -188,8 +190,9 @@ def _written(found: Made, first: Files, drawn: Files, job: Job) -> Made:
 
     begun = put(job.out, first) if job.out and first else ()
     return found.replace(
+        files=len(drawn),
         hashes={path: sha256(content) for path, content in drawn.items()},
-        lists={path: content for path, content in drawn.items() if path == f"{found.name}/{VERSIONS}"},
+        versions=drawn.get(f"{found.name}/{VERSIONS}", b""),
         put=begun,
         written=len(put(job.out, drawn)) if job.out else 0,
     )

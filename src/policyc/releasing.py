@@ -136,7 +136,7 @@ def _site(out: Path, stands: Shelf, day: date) -> Iterator[Fault]:
 
 def _built(out: Path) -> date:
     """Return the day on which a site was built."""
-    from policyc.publish.site import UnreadableManifest, read_manifest
+    from policyc.publish.manifest import UnreadableManifest, read_manifest
 
     try:
         manifest = read_manifest(out)
@@ -144,7 +144,9 @@ def _built(out: Path) -> date:
         raise NotBuilt(out) from fault
     if manifest is None:
         raise NotBuilt(out)
-    return manifest[0]
+    day, inventory = manifest
+    inventory.close()
+    return day
 
 
 def _told(faults: Sequence[Fault]) -> tuple[Reported, ...]:

@@ -214,37 +214,3 @@ def shown(path: Path) -> str:
     """
     name = relative(path, Path.cwd().resolve())
     return name if "/" in name else f"../{path.resolve().parent.name}/{name}"
-
-
-def create(path: Path, content: bytes) -> None:
-    """Write a file that must not stand there yet, whole or not at all; raise FileExistsError where it does."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        half.write_bytes(content)
-        _link(half, path)
-    finally:
-        half.unlink(missing_ok=True)
-
-
-def _link(half: Path, path: Path) -> None:
-    """Give a file its name, which unlike a rename takes nobody's place; not every file system can."""
-    try:
-        os.link(half, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        if os.path.lexists(path):
-            raise FileExistsError(path) from None
-        half.replace(path)
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a file so that a reader sees the old one or the new one, never half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        half.write_bytes(content)
-        half.replace(path)
-    finally:
-        half.unlink(missing_ok=True)

@@ -27,13 +27,13 @@ def arguments(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build; return 1 where templates or a service were refused, or, with ``--check``, where something differs."""
-    from policyc.building import Built, build, rebuild
+    from policyc.building import build, rebuild
     from policyc.workspace import LeadsOut
 
     if options.check and (options.services or options.as_of or options.drafts):
         raise words.CannotRun(words.say("check-alone"))
     try:
-        built: Built = (
+        built = (
             rebuild(out=options.out, jobs=options.jobs, progress=progress())
             if options.check
             else build(

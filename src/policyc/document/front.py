@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,26 +11,40 @@ from policyc.document.site_words import SiteWords
 from policyc.document.tables import Content, inline
 from policyc.model.public import PublicService, PublicVersion
 from policyc.nodes import Break, Cell, Document, Inline, Link, Section, Table, Text, Time
+from policyc.record import Record
 
 COLUMNS = ("service", "in-force", "coming", "more")
 
 
-def front(services: Sequence[PublicService], day: date, folders: Sequence[Path]) -> Document:
-    """Write the first page as of a day, services by title; links start from the folder that holds their folders."""
+class Front(Record):
+    """The first page: a document whose one table has `headings` and no rows, and the rows, each made when it comes."""
+
+    document: Document
+    headings: tuple[str, ...]
+    rows: Iterator[tuple[Cell, ...]]
+
+
+def front(services: Mapping[str, PublicService], day: date, folders: Sequence[Path]) -> Front:
+    """Write the first page as of a day, services by title; links start from the folder that holds their folders.
+
+    There may be more services than memory has room for: they are asked for one by one, and twice.
+    """
     words, site = SiteWords(folders, "front"), SiteWords(folders)
-    controllers = {one.newest.controller for one in services}
-    titles = Counter(one.newest.title for one in services)
-    rows = tuple(
-        _row(one, day, words, site, named=titles[one.newest.title] > 1)
-        for one in sorted(services, key=lambda one: (one.newest.title, one.service))
-    )
-    table = Table("", tuple(words.say(column) for column in COLUMNS), rows)
-    return Document(
+    titles: dict[str, str] = {}
+    controllers: set[str] = set()
+    for name, one in services.items():
+        titles[name] = one.newest.title
+        controllers.add(one.newest.controller)
+    times, order = Counter(titles.values()), sorted(titles, key=lambda name: (titles[name], name))
+    headings = tuple(words.say(column) for column in COLUMNS)
+    document = Document(
         title=words.say("title"),
         subtitle=controllers.pop() if len(controllers) == 1 else "",
         lead=(),
-        sections=(Section(id="services", heading=words.say("services"), blocks=(table,)),),
+        sections=(Section(id="services", heading=words.say("services"), blocks=(Table("", headings, ()),)),),
     )
+    rows = (_row(services[name], day, words, site, named=times[titles[name]] > 1) for name in order)
+    return Front(document=document, headings=headings, rows=rows)
 
 
 def _row(service: PublicService, day: date, words: SiteWords, site: SiteWords, *, named: bool) -> tuple[Cell, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+from policyc.atomic import create
 from policyc.edit.layout import Layout, Unreadable, layout
 from policyc.edit.revise import newest_version, number, service_folder
 from policyc.edit.setting import dated
 from policyc.record import Record
-from policyc.workspace import DRAFT, RELEASED, VERSION, create, shown
+from policyc.workspace import DRAFT, RELEASED, VERSION, shown
 
 LAST = 99
 """How many versions of one day a file's name can tell apart."""

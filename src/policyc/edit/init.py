@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, Literal, TypeAlias, get_args
 
+from policyc.atomic import write
 from policyc.record import Record
-from policyc.workspace import LeadsOut, root_of, schema_text, write
+from policyc.workspace import LeadsOut, root_of, schema_text
 
 STARTER = Path(__file__).with_name("starter")
 SCHEMAS = ("policy", "workspace")

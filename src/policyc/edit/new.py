@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+from policyc.atomic import write
 from policyc.place import nearest, written
 from policyc.reading import dates, yaml
 from policyc.record import Record
-from policyc.workspace import SERVICE, LeadsOut, write
+from policyc.workspace import SERVICE, LeadsOut
 
 STARTER = Path(__file__).with_name("starter") / "policy.yaml"
 BLANK = "○○○"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from policyc.atomic import write
 from policyc.reading.characters import repaired
-from policyc.workspace import shown, write
+from policyc.workspace import shown
 
 
 def repair(paths: Iterable[Path]) -> list[str]:

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from policyc import place
+from policyc.atomic import create
 from policyc.edit.cutting import without
 from policyc.edit.layout import layout
 from policyc.reading import shape
 from policyc.record import Record
-from policyc.workspace import DRAFT, RELEASED, SERVICE, VERSION, LeadsOut, create, shown
+from policyc.workspace import DRAFT, RELEASED, SERVICE, VERSION, LeadsOut, shown
 
 DAYS = ("announced", "effective", "amended")
 """The days that belong to one version; the day of the first policy stays."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from policyc.document.front import front
@@ -10,48 +10,66 @@ from policyc.document.site_words import SiteWords
 from policyc.model.public import PublicService
 from policyc.publish.site import INDEX, Files, Frame
 from policyc.publish.surroundings import CHANGES, HISTORY
-from policyc.render import json_ld, sitemap, versions_json
+from policyc.render import html, json_ld, sitemap, versions_json
 from policyc.render.around import Around, Choice
+
+
+class _Services(Mapping[str, PublicService]):
+    """Services by name, each read from its list when it is asked for: all of them need not fit in memory."""
+
+    def __init__(self, lists: Mapping[str, bytes]) -> None:
+        self._lists = lists
+
+    def __getitem__(self, name: str) -> PublicService:
+        return versions_json.read(self._lists[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._lists))
+
+    def __len__(self) -> int:
+        return len(self._lists)
 
 
 def opening(frame: Frame, day: date) -> Files:
     """Draw a first page that names no service yet: what the pages of the first services lead to while it is made."""
-    document = front((), day, frame.folders).replace(sections=())
-    return {INDEX: frame.page(document, INDEX, hidden=True).encode()}
+    document = front({}, day, frame.folders).document
+    return {INDEX: frame.page(document.replace(sections=()), INDEX, hidden=True).encode()}
 
 
 def together(lists: Mapping[str, bytes], frame: Frame, day: date, base: str | None) -> Files:
-    """Draw the first page as of a day, and the sitemap, out of lists by path: of some services no more may be known.
+    """Draw the first page as of a day, and the sitemap, out of lists by service: of some no more may be known.
 
     There is no page of no services. Raises BadTemplate.
     """
-    services = [versions_json.read(lists[path]) for path in sorted(lists)]
+    services = _Services(lists)
     if not services:
         return {}
     return {**_first(services, frame, day, base), **_map(services, base)}
 
 
-def _first(services: Sequence[PublicService], frame: Frame, day: date, base: str | None) -> Files:
-    document = front(services, day, frame.folders)
+def _first(services: Mapping[str, PublicService], frame: Frame, day: date, base: str | None) -> Files:
+    found = front(services, day, frame.folders)
+    document = found.document
     around = Around(
         canonical=f"{base}{INDEX}" if base else "",
-        data=json_ld.front(services, document.title, base),
+        data=json_ld.front(services.values(), document.title, base),
         links=tuple(_links(services, SiteWords(frame.folders))),
     )
-    secret = all(one.example for service in services for one in service.versions)
-    return {INDEX: frame.replace(around=around).page(document, INDEX, hidden=secret, near=True).encode()}
+    secret = all(one.example for service in services.values() for one in service.versions)
+    page = frame.replace(around=around).page(document, INDEX, hidden=secret, near=True)
+    return {INDEX: html.with_rows(page, found.headings, found.rows)}
 
 
-def _links(services: Sequence[PublicService], words: SiteWords) -> Iterator[Choice]:
+def _links(services: Mapping[str, PublicService], words: SiteWords) -> Iterator[Choice]:
     """Say which policy holds for the site, where there is but one."""
     if len(services) == 1:
-        href = f"{services[0].service}/{INDEX}"
-        yield Choice(label=words.say("current"), href=href, rel="privacy-policy")
+        for name in services:
+            yield Choice(label=words.say("current"), href=f"{name}/{INDEX}", rel="privacy-policy")
 
 
-def _map(services: Sequence[PublicService], base: str | None) -> Files:
+def _map(services: Mapping[str, PublicService], base: str | None) -> Files:
     """Draw the sitemap; there is none without an address, or without a page that may be found."""
-    pages = [page for service in services for page in _pages(service)]
+    pages = [page for service in services.values() for page in _pages(service)] if base else []
     if not base or not pages:
         return {}
     return {sitemap.NAME: sitemap.render([sitemap.Page(path=INDEX), *pages], base).encode()}

@@ -22,6 +22,8 @@ def unhooked(page: bytes, path: str, stands: Callable[[str], bool]) -> bytes:
         target = _target(path, found[2].decode())
         return found[0] if target is None or stands(target) else found[1]
 
+    if all(stands(target) for found in _links().finditer(page) if (target := _target(path, found[2].decode()))):
+        return page  # as ever but while something is new; a page may be long, and is not taken apart in vain
     return _links().sub(kept, page)
 
 

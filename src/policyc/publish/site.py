@@ -1,13 +1,10 @@
-"""Editions into the files of ``out/``: each version's page, text and JSON, what it changes, the manifest."""
+"""Editions into the files of ``out/``: each version's page, text and JSON, and what it changes."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
-from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from policyc.canonical import sha256
 from policyc.model.edition import Edition, Withdrawal
@@ -18,17 +15,11 @@ from policyc.render.around import ALONE, Around
 from policyc.render.kit import kit
 from policyc.workspace import template
 
-MANIFEST = "manifest.json"
 INDEX = "index.html"
 SCRIPT = "page.js"
-FORMAT = 1
 
 Files = dict[str, bytes]
 """Path below ``out/`` (with forward slashes) → bytes."""
-
-
-class UnreadableManifest(Exception):
-    """What stands in the manifest's place is no manifest."""
 
 
 DRAFTS = "draft"
@@ -181,42 +172,3 @@ CHANGES: Mapping[str, Draw] = {
     "changes.json": _changes_json,
 }
 """The same, for what an edition changes against the version before it."""
-
-
-def manifest(day: date, hashes: Mapping[str, str], turn: date | None = None) -> bytes:
-    """Write the manifest: the day of the build, the next day on which a build gives something else by itself.
-
-    And the SHA-256 of every file.
-    """
-    head = {"format": FORMAT, "day": day.isoformat(), "next": turn.isoformat() if turn else None}
-    found = BytesIO()  # written file by file, for of many services there are very many
-    found.write(json.dumps({**head, "files": []}, indent=2).removesuffix("]\n}").encode())
-    for number, path in enumerate(sorted(hashes)):
-        name, digest = (json.dumps(text, ensure_ascii=False) for text in (path, hashes[path]))
-        comma = "," if number else ""
-        found.write(f'{comma}\n    {{\n      "path": {name},\n      "fileHash": {digest}\n    }}'.encode())
-    found.write(b"\n  ]\n}\n" if hashes else b"]\n}\n")
-    return found.getvalue()
-
-
-def read_manifest(out: Path) -> tuple[date, dict[str, str]] | None:
-    """Read the manifest that stands in `out`: its day and the hash of every file; None where there is none.
-
-    Raises UnreadableManifest where it is none of ours.
-    """
-    path = out / MANIFEST
-    if not path.is_file():
-        return None
-    try:
-        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"), object_hook=_entry)
-        day, listed = date.fromisoformat(found["day"]), dict(found["files"])
-    except (ValueError, KeyError, TypeError, RecursionError) as fault:
-        raise UnreadableManifest(path) from fault
-    if not all(isinstance(text, str) for pair in listed.items() for text in pair):
-        raise UnreadableManifest(path)
-    return day, listed
-
-
-def _entry(found: dict[str, Any]) -> Any:
-    """Take an entry as a pair, for of many services there are very many."""
-    return (found["path"], found["fileHash"]) if "fileHash" in found else found

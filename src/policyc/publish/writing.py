@@ -10,10 +10,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from policyc.canonical import sha256
+from policyc.atomic import replacing, write
+from policyc.canonical import sha256, sha256_of
 from policyc.publish.hooks import PAGE, unhooked
-from policyc.publish.site import MANIFEST, Files, UnreadableManifest, manifest, read_manifest
-from policyc.workspace import LeadsOut, write
+from policyc.publish.inventory import ASSETS, Inventory, folder_of
+from policyc.publish.manifest import MANIFEST, UnreadableManifest, manifest, read_manifest
+from policyc.publish.site import Files
+from policyc.workspace import LeadsOut
 
 BEGUN = ".policyc"
 """Stands in ``out/`` while a build writes, and lists what it adds or removes; one that was stopped leaves it."""
@@ -22,20 +25,22 @@ LAST = ("history.html", "index.html", "versions.json")
 """What stands in the folder of a service and is written after everything else of it, in this order."""
 
 
-def resume(out: Path) -> dict[str, str]:
-    """Return what builds have written, path → hash, after what a build that was stopped left half written is gone.
+def resume(out: Path) -> Inventory:
+    """Return what builds have written, after what a build that was stopped left half written is gone.
 
-    What that one had begun to add or to remove is there without a hash.
+    What that one had begun to add or to remove is there without a hash. Whoever asked closes the inventory.
     """
     before, begun = _before(out), _begun(out)
     if begun is None:
         return before
-    known = {*before, *begun, *map(_service, begun), MANIFEST}
+    known = {*begun, *map(folder_of, begun), MANIFEST}
     for half in list(out.rglob(".*.tmp")):
         name, _, process = half.name[1 : -len(".tmp")].rpartition(".")
-        if process.isdecimal() and half.with_name(name).relative_to(out).as_posix() in known:
+        path = half.with_name(name).relative_to(out).as_posix()
+        if process.isdecimal() and (path in known or path in before.of(folder_of(path))):
             _clear(half) if half.is_dir() else half.unlink(missing_ok=True)
-    return dict.fromkeys(begun, "") | before
+    before.add_all((path, "") for path in sorted(begun) if path not in before.of(folder_of(path)))
+    return before
 
 
 def put(out: Path, made: Files) -> tuple[str, ...]:
@@ -63,23 +68,25 @@ def put(out: Path, made: Files) -> tuple[str, ...]:
     return tuple(changed)
 
 
-def finish(
-    out: Path, before: Mapping[str, str], hashes: Mapping[str, str], kept: Collection[str], day: date, turn: date | None
-) -> None:
+def finish(out: Path, before: Inventory, now: Inventory, kept: Collection[str], day: date, turn: date | None) -> None:
     """Write the manifest of what stands now, and remove what stood `before` and is in it no more.
 
     The files of the services in `kept` stay, whatever is known of them. `turn` is the next day on which something
     changes by itself.
     """
-    left = [path for path in before if path not in hashes]
-    gone = [path for path in left if not (kept and _stays(path, kept)) and _is_inside(out, path)]
-    listing = manifest(day, hashes, turn)
-    if gone or not _stands(out / MANIFEST, sha256(listing)):
+    left = {path: done for folder in before for path, done in _left(before.of(folder), now.of(folder))}
+    gone = [path for path in left if not _stays(path, kept) and _is_inside(out, path)]
+    if gone or not _stands(out / MANIFEST, sha256_of(manifest(day, now.entries(), turn))):
         _note(out, gone)
-        write(out / MANIFEST, listing)
+        with replacing(out / MANIFEST) as half, half.open("wb") as file:
+            file.writelines(manifest(day, now.entries(), turn))
     _remove(out, gone)
-    if not any(kept and _stays(path, kept) and not before[path] for path in left):
+    if not any(_stays(path, kept) and not done for path, done in left.items()):
         (out / BEGUN).unlink(missing_ok=True)
+
+
+def _left(before: Mapping[str, str], now: Collection[str]) -> Iterator[tuple[str, str]]:
+    return ((path, done) for path, done in before.items() if path not in now)
 
 
 def stands(out: Path, hashes: Mapping[str, str]) -> bool:
@@ -87,23 +94,35 @@ def stands(out: Path, hashes: Mapping[str, str]) -> bool:
     return all(_stands(_inside(out, path), digest) for path, digest in hashes.items())
 
 
-def published_services(before: Mapping[str, str]) -> set[str]:
-    """Return the services that the last build listed."""
-    listed = (path for path, digest in before.items() if digest and "/" in path)
-    return {_service(path) for path in listed if not path.startswith("assets/")}
+def standing(out: Path, before: Inventory, kept: Collection[str], name: str) -> Iterator[tuple[str, bytes]]:
+    """Read of each service in `kept` the file `name`, where it stands as the last build listed it."""
+    for service in sorted(kept):
+        path = f"{service}/{name}"
+        if _stands(out / path, before.of(service).get(path, "")):
+            yield service, _inside(out, path).read_bytes()
 
 
-def standing(out: Path, before: Mapping[str, str], kept: Collection[str], name: str) -> dict[str, bytes]:
-    """Read the file `name` of each service in `kept`, by path, where it stands as the last build listed it."""
-    paths = (f"{service}/{name}" for service in sorted(kept))
-    return {path: _inside(out, path).read_bytes() for path in paths if _stands(out / path, before.get(path, ""))}
+def keep(now: Inventory, before: Inventory, kept: Collection[str]) -> None:
+    """List of what stood before what stays as it is: the files of the services in `kept`, with the assets."""
+    for folder in (*kept, ASSETS) if kept else ():
+        now.add(folder, {path: done for path, done in before.of(folder).items() if done})
 
 
-def differences(out: Path, hashes: Mapping[str, str], day: date, turn: date | None = None) -> Iterator[tuple[str, str]]:
-    """Yield each file of `out` that is not as a build would leave it, with how: missing, changed or extra."""
-    expected = {**hashes, MANIFEST: sha256(manifest(day, hashes, turn))}
-    standing = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
-    for path in sorted(expected.keys() | standing):
+def differences(out: Path, now: Inventory, day: date, turn: date | None = None) -> list[tuple[str, str]]:
+    """Return each file of `out` that is not as a build would leave it, with how: missing, changed or extra; by path."""
+    own = {MANIFEST: sha256_of(manifest(day, now.entries(), turn))}
+    folders = {*now, *(path.name for path in out.iterdir() if path.is_dir() and not path.is_symlink()), ""}
+    found: list[tuple[str, str]] = []
+    for folder in folders:
+        found += _differences(out, folder, now.of(folder) if folder else now.of(folder) | own)
+    return sorted(found)
+
+
+def _differences(out: Path, folder: str, expected: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    below = out / folder
+    inside = () if below.is_symlink() else below.rglob("*") if folder else out.iterdir()
+    standing = {path.relative_to(out).as_posix() for path in inside if path.is_file()}
+    for path in expected.keys() | standing:
         if path not in standing:
             yield path, "missing"
         elif path not in expected:
@@ -112,28 +131,24 @@ def differences(out: Path, hashes: Mapping[str, str], day: date, turn: date | No
             yield path, "changed"
 
 
-def kept_hashes(before: Mapping[str, str], kept: Collection[str]) -> dict[str, str]:
-    """Return of what stood before what stays as it is: the files of the services in `kept`, with the assets."""
-    return {path: digest for path, digest in before.items() if digest and kept and _stays(path, kept)}
-
-
 def _stays(path: str, kept: Collection[str]) -> bool:
-    return _service(path) in kept or path.startswith("assets/")
+    folder = folder_of(path)
+    return folder in kept or (bool(kept) and folder == ASSETS)
 
 
 def _turn(path: str) -> int:
     """Return which comes first: what has no links, the pages of versions, the lists of a service, its own pages."""
     _, *inner = path.split("/")
-    if len(inner) > 1 or path.startswith("assets/"):
+    if len(inner) > 1 or folder_of(path) == ASSETS:
         return int(path.endswith(PAGE))
     return 3 + LAST.index(inner[0]) if inner and inner[0] in LAST else 2
 
 
 def _new_folder(out: Path, made: Files) -> str:
     """Return the folder that all of some files are in, if there is nothing in its place yet."""
-    folders = {_service(path) if "/" in path else "" for path in made}
+    folders = {folder_of(path) for path in made}
     folder = folders.pop() if len(folders) == 1 else ""
-    return "" if folder == "assets" or os.path.lexists(out / folder) else folder
+    return "" if folder == ASSETS or os.path.lexists(out / folder) else folder
 
 
 def _appear(out: Path, folder: str, made: Files) -> None:
@@ -161,13 +176,13 @@ def _led(out: Path, path: str, content: bytes) -> bytes:
     return unhooked(content, path, lambda other: (out / other).is_file()) if path.endswith(PAGE) else content
 
 
-def _before(out: Path) -> dict[str, str]:
+def _before(out: Path) -> Inventory:
     """Return what the last build listed; a manifest that cannot be read is as good as none, and is replaced."""
     try:
         found = read_manifest(out)
     except UnreadableManifest:
-        return {}
-    return found[1] if found else {}
+        found = None
+    return found[1] if found else Inventory()
 
 
 def _begun(out: Path) -> list[str] | None:
@@ -185,10 +200,6 @@ def _note(out: Path, paths: Sequence[str]) -> None:
         (out / BEGUN).unlink(missing_ok=True)
     with (out / BEGUN).open("ab") as file:
         file.write("".join(f"{path}\n" for path in paths).encode())
-
-
-def _service(path: str) -> str:
-    return path.split("/", 1)[0]
 
 
 def _stands(path: Path, digest: str) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 
-from policyc.nodes import Document, Section
+from policyc.nodes import Cell, Document, Section
 from policyc.record import NOTHING
 from policyc.render.around import ALONE, Around
 from policyc.render.html_around import banner, finder, labels
-from policyc.render.html_nodes import At, blocks, escape, title
+from policyc.render.html_nodes import At, blocks, drawn_rows, escape, title
 
 
 def page(
@@ -36,6 +37,19 @@ def page(
     main = body(document, contents=own.words["contents"], words=own.words, around=around, icons=icons, near=near)
     look = frame.Look(stylesheet=stylesheet, style=style)
     return frame.draw(document, main=main, kit=own, look=look, hidden=hidden, around=around)
+
+
+def with_rows(page: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Fill a page whose one table has headings alone with its rows: some, and none with merged cells.
+
+    There may be very many: each is drawn when it comes, and only its bytes stay.
+    """
+    found = BytesIO()
+    found.write(b"</thead>\n<tbody>\n")
+    for row in drawn_rows(rows, headings, At(near=True)):
+        found.write(f"{row}\n".encode())
+    found.write(b"</tbody>\n</table>")
+    return found.getvalue().join(page.encode().split(b"</thead>\n</table>"))
 
 
 def body(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from policyc import grid
@@ -10,6 +10,7 @@ from policyc.korean import long_date
 from policyc.nodes import (
     Block,
     Break,
+    Cell,
     Del,
     Emphasis,
     Fields,
@@ -138,6 +139,12 @@ def _bodies(groups: Sequence[Sequence[grid.Row]], headings: Sequence[str], at: A
         plain = not titled
         drawn += [_row(row, headings, titled, at) for row in group]
     return [*drawn, "</tbody>"] if drawn else []
+
+
+def drawn_rows(rows: Iterable[Sequence[Cell]], headings: Sequence[str], at: At) -> Iterator[str]:
+    """Draw the rows of a table in which no cell is merged, each when it is asked for."""
+    for row in rows:
+        yield _row(tuple(grid.Slot(cell, starts=True) for cell in row), headings, titled=False, at=at)
 
 
 def _is_titled(group: Sequence[grid.Row]) -> bool:

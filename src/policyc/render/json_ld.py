@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from policyc.canonical import canonical
@@ -46,10 +46,13 @@ def page(service: PublicService, kind: str, name: str, path: str, base: str | No
     return canonical({**_page(kind, name, base, path), **whole})
 
 
-def front(services: Sequence[PublicService], name: str, base: str | None) -> str:
-    """Describe the first page, with the pages of all services as its parts."""
-    parts = [_page("WebPage", one.newest.title, base, f"{one.service}/index.html", top=False) for one in services]
-    return canonical({**_page("CollectionPage", name, base, "index.html"), "hasPart": parts})
+def front(services: Iterable[PublicService], name: str, base: str | None) -> str:
+    """Describe the first page, with the pages of all services as its parts where their addresses are known."""
+    whole = _page("CollectionPage", name, base, "index.html")
+    if base:
+        pages = ((one.newest.title, f"{one.service}/index.html") for one in services)
+        whole["hasPart"] = [_page("WebPage", title, base, path, top=False) for title, path in pages]
+    return canonical(whole)
 
 
 def _page(kind: str, name: str, base: str | None, path: str, *, top: bool = True) -> dict[str, Any]:
