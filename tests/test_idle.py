@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from policyc.cli import idle, main
+from policyc.cli import fingerprint, idle, main
 from workspaces import FIRST, SMALL, release, write
 
 PUBLIC = FIRST.replace("2026-11-20", "2020-11-20").replace("2026-12-01", "2020-12-01")
@@ -28,19 +28,20 @@ def remembered() -> None:
     assert idle.answer() == "still"
 
 
-def read_of_out(monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """Ask whether there is anything to do, and tell which files of ``out/`` were read for the answer."""
-    real, read = idle._read, set()
+def read_again(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Ask whether there is anything to do, and tell which files that this program wrote were read for the answer."""
+    real, read = fingerprint._read, set()
 
     def noted(path: str) -> bytes:
         read.add(path)
         return real(path)
 
     with monkeypatch.context() as patch:
-        patch.setattr(idle, "_read", noted)
+        patch.setattr(fingerprint, "_read", noted)
         assert idle.answer() is not None
-    assert read, "what goes in is read every time"
-    return {path for path in read if "/out/" in path}
+    people = {path for path in read if path.endswith((".yaml", "/style.css"))}
+    assert len(people) == 2, "what people write is read every time"
+    return read - people
 
 
 def changed_in_secret(file: Path) -> None:
@@ -97,17 +98,19 @@ def test_loads_nothing_to_say_so(here: Path) -> None:
         lambda here: (here / "out" / "manifest.json").unlink(),
         lambda here: (here / "out" / "shop" / "2020-12-01" / "policy.md").write_text("", encoding="utf-8"),
         lambda here: changed_in_secret(here / "out" / "shop" / "2020-12-01" / "policy.md"),
+        lambda here: changed_in_secret(here / "policy" / "shop" / "released" / "2020-12-01.json"),
+        lambda here: changed_in_secret(here / "policy" / "shop" / "2020-12-01.yaml"),
         lambda here: (here / "out" / ".policyc").write_text("shop/index.html\n", encoding="utf-8"),
     ],
     ids=(
         "policy-changed policy-added record-removed record-added policy-removed style template manifest "
-        "output-changed output-changed-in-secret build-stopped"
+        "output-changed output-changed-in-secret record-changed-in-secret policy-changed-in-secret build-stopped"
     ).split(),
 )
 @pytest.mark.parametrize("large", [False, True], ids=["one-process", "two-processes"])
 def test_a_change_is_seen(here: Path, change: Change, large: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever goes in or has come out: when it is not what it was, there is something to do."""
-    monkeypatch.setattr(idle, "LARGE", 1 if large else 99)
+    monkeypatch.setattr(fingerprint, "LARGE", 1 if large else 99)
     remembered()
     change(here)
     assert idle.answer() is None
@@ -118,43 +121,46 @@ def test_a_change_is_seen(here: Path, change: Change, large: bool, monkeypatch: 
     [
         lambda file: file.write_bytes(file.read_bytes() + b"\n"),
         lambda file: os.utime(file, ns=(1, 1)),
+        changed_in_secret,
         lambda file: file.unlink(),
     ],
-    ids="longer another-time gone".split(),
+    ids="longer another-time in-secret gone".split(),
 )
+@pytest.mark.parametrize("written", ["out/shop/2020-12-01/policy.md", "policy/shop/released/2020-12-01.json"])
 def test_a_file_that_has_lain_still_is_told_by_its_state(
-    here: Path, change: Change, monkeypatch: pytest.MonkeyPatch
+    here: Path, written: str, change: Change, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What came out a while ago is not read again; when its state is another one, the whole road is taken."""
+    """What was written a while ago is not read again; when its state is another one, the whole road is taken."""
     monkeypatch.setattr(idle, "SETTLED", -SOON)
     remembered()
-    assert not read_of_out(monkeypatch)
-    change(here / "out" / "shop" / "2020-12-01" / "policy.md")
+    assert not read_again(monkeypatch)
+    change(here / written)
     assert idle.answer() is None
 
 
 def test_what_was_young_is_read_until_it_has_lain_still(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Right after a build all of its files are read; once they have lain still, they are not read a second time."""
-    written = {str(path) for path in (here / "out").rglob("*") if path.is_file()}
-    assert read_of_out(monkeypatch) == written
+    """Right after a build all of its files are read; what has lain still once is not read a second time."""
+    places = (here / "out", here / "policy" / "shop" / "released")
+    written = {str(path) for place in places for path in place.rglob("*") if path.is_file()}
+    assert read_again(monkeypatch) == written
     monkeypatch.setattr(idle, "SETTLED", 0)
-    assert read_of_out(monkeypatch) == written
-    assert not read_of_out(monkeypatch)
+    assert read_again(monkeypatch) == written
+    assert not read_again(monkeypatch)
 
 
 def test_a_process_that_fails_says_nothing(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the second process cannot read its share, the whole road is taken, which says why."""
     release(here, {"another/2020-12-01": PUBLIC})
-    monkeypatch.setattr(idle, "LARGE", 1)
+    monkeypatch.setattr(fingerprint, "LARGE", 1)
     remembered()
-    own, real = os.getpid(), idle._read
+    own, real = os.getpid(), fingerprint._read
 
     def broken(path: str) -> bytes:
         if os.getpid() != own:
             raise PermissionError(path)
         return real(path)
 
-    monkeypatch.setattr(idle, "_read", broken)
+    monkeypatch.setattr(fingerprint, "_read", broken)
     assert idle.answer() is None
 
 
@@ -167,7 +173,7 @@ def test_another_file_is_nobodys_business(here: Path) -> None:
 @pytest.mark.usefixtures("here")
 def test_another_day_is_another_build(monkeypatch: pytest.MonkeyPatch) -> None:
     """The manifest names the day, so tomorrow's build is not today's; the day is Korea's."""
-    midnight = (int(time.time()) + idle.KOREA) // 86400 * 86400 + 86400 - idle.KOREA
+    midnight = (int(time.time()) + fingerprint.KOREA) // 86400 * 86400 + 86400 - fingerprint.KOREA
     monkeypatch.setattr("time.time", lambda: float(midnight - 1))
     assert main(["build"]) == 0
     assert idle.answer() is not None
@@ -179,7 +185,7 @@ def test_another_day_is_another_build(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_another_compiler_is_another_build(monkeypatch: pytest.MonkeyPatch) -> None:
     """A program whose files changed builds again."""
     real = os.stat
-    program = Path(idle.__file__)
+    program = Path(fingerprint.__file__)
 
     def newer(path: str, **more: bool) -> os.stat_result:
         state = real(path, **more)

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any, NoReturn
 
 from policyc.cli import words
-from policyc.cli.idle import KOREA
+from policyc.cli.fingerprint import KOREA
 
 SEOUL = timezone(timedelta(seconds=KOREA))
 """Korea's time: UTC+9 all year round."""
