@@ -19,7 +19,7 @@ from policyc.cli import idle, main
 from policyc.publish.chain import edition, shelf
 from policyc.publish.public import announced
 from policyc.publish.site import CHANGES, OUTPUTS
-from policyc.render import versions_json
+from policyc.render import sitemap, versions_json
 from test_formats import faults
 from workspaces import FIRST, SMALL, adopt, release, tree, withdraw, write
 
@@ -66,9 +66,9 @@ def settled(root: Path, text: str = SITE) -> None:
     (root / "policy" / "policyc.yaml").write_text(text, encoding="utf-8")
 
 
-def pages(root: Path) -> dict[str, str | None]:
-    """Read the sitemap, and hold it against the official schema: address → day, None of what each day may change."""
-    found = etree.parse(root / "out" / "sitemap.xml")
+def pages(root: Path, name: str = sitemap.NAME) -> dict[str, str | None]:
+    """Read a sitemap, and hold it against the official schema: address → day, None of what each day may change."""
+    found = etree.parse(root / "out" / name)
     SCHEMA.assertValid(found)
     return {url[0].text: url[1].text if len(url) > 1 else None for url in found.getroot()}
 
@@ -274,6 +274,29 @@ def test_sitemap(here: Path) -> None:
     paths = {entry["path"] for entry in json.loads((here / "out" / "manifest.json").read_text())["files"]}
     assert "sitemap.xml" in paths
     assert faults(json.loads((here / "out" / "manifest.json").read_text()), "manifest") == []
+
+
+def test_sitemap_of_more_pages_than_one_may_name(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is an index of sitemaps then, which all together name each page once; they go again when one will do."""
+    settled(here)
+    built(here)
+    whole = pages(here)
+    monkeypatch.setattr(sitemap, "MOST", 2)
+    made = built(here)
+    parts = sorted(path for path in made if path.startswith("sitemap-"))
+    assert len(parts) == 3
+    index = etree.fromstring(made["sitemap.xml"])
+    assert index.tag == f"{{{sitemap.SPACE}}}sitemapindex"
+    assert [one.tag for one in index] == [f"{{{sitemap.SPACE}}}sitemap"] * 3
+    assert [[inner.tag for inner in one] for one in index] == [[f"{{{sitemap.SPACE}}}loc"]] * 3
+    assert [one[0].text for one in index] == [f"{BASE}/{part}" for part in parts]
+    named = [pages(here, part) for part in parts]
+    assert [len(part) for part in named] == [2, 2, 2]
+    assert {address: day for part in named for address, day in part.items()} == whole
+    monkeypatch.undo()
+    monkeypatch.chdir(here)
+    assert not {*parts} & built(here).keys()
+    assert pages(here) == whole
 
 
 def test_schema_of_sitemaps_sees_faults() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain
 
 from policyc.document.front import front
 from policyc.document.site_words import SiteWords
@@ -69,10 +70,9 @@ def _links(services: Mapping[str, PublicService], words: SiteWords) -> Iterator[
 
 def _map(services: Mapping[str, PublicService], base: str | None) -> Files:
     """Draw the sitemap; there is none without an address, or without a page that may be found."""
-    pages = [page for service in services.values() for page in _pages(service)] if base else []
-    if not base or not pages:
-        return {}
-    return {sitemap.NAME: sitemap.render([sitemap.Page(path=INDEX), *pages], base).encode()}
+    pages = (page for service in services.values() for page in sorted(_pages(service), key=lambda page: page.path))
+    first = next(pages, None) if base else None
+    return sitemap.files(chain((sitemap.Page(path=INDEX), first), pages), base) if base and first else {}
 
 
 def _pages(service: PublicService) -> Iterator[sitemap.Page]:

@@ -1,14 +1,20 @@
-"""The pages that search engines may show into ``sitemap.xml`` (sitemaps.org, 0.9)."""
+"""The pages that search engines may show into ``sitemap.xml`` (sitemaps.org, 0.9), and several where one may not do."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from io import BytesIO
+from itertools import chain, islice
 
 from policyc.record import Record
 from policyc.render.xml import element
 
 NAME = "sitemap.xml"
+MOST = 50_000
+"""How many pages one sitemap may name."""
+
+SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 class Page(Record):
@@ -21,15 +27,32 @@ class Page(Record):
     changed: date | None = None
 
 
-def render(pages: Iterable[Page], base: str) -> str:
-    """Write the sitemap; a sitemap has full addresses only, and at least one, which the caller sees to."""
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
-        *(_url(page, base) for page in sorted(pages, key=lambda page: page.path)),
-        "</urlset>",
-    ]
-    return "\n".join(lines) + "\n"
+def files(pages: Iterable[Page], base: str) -> dict[str, bytes]:
+    """Write the sitemap of some pages, by name; of more than one may name, several, and one that names these.
+
+    A sitemap has full addresses only, and at least one, which the caller sees to.
+    """
+    parts = [_written("urlset", (_url(page, base) for page in part)) for part in _parts(pages)]
+    if len(parts) == 1:
+        return {NAME: parts[0]}
+    named = {f"sitemap-{number}.xml": part for number, part in enumerate(parts, 1)}
+    index = _written("sitemapindex", (f"<sitemap>{element('loc', base + name)}</sitemap>" for name in named))
+    return {**named, NAME: index}
+
+
+def _parts(pages: Iterable[Page]) -> Iterator[Iterable[Page]]:
+    """Cut pages into as many as one sitemap may name; each part is to be used up before the next is asked for."""
+    rest = iter(pages)
+    for first in rest:
+        yield chain((first,), islice(rest, MOST - 1))
+
+
+def _written(root: str, lines: Iterable[str]) -> bytes:
+    found = BytesIO()
+    found.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{SPACE}">\n'.encode())
+    found.writelines(f"{line}\n".encode() for line in lines)
+    found.write(f"</{root}>\n".encode())
+    return found.getvalue()
 
 
 def _url(page: Page, base: str) -> str:
