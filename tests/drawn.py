@@ -49,7 +49,7 @@ class Drawn:
         self.checked = unruled.check(file, text.encode(), day)
         assert not self.checked.refused, [one.finding for one in self.checked.judged if not one.waiver]
         self.edition: Edition = road.edition(self.checked, FOLDERS)
-        made = files([Published(edition=self.edition)], FOLDERS)
+        made = files([Published(version=self.edition)], FOLDERS)
         self.outputs = {path.split("/")[-1]: made[path] for path in made if not path.startswith("assets/")}
 
     @cached_property

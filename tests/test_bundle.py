@@ -139,7 +139,7 @@ def test_drafts_are_in_no_bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_bundle_costs_little() -> None:
     """Three versions of the greatest policy there is weigh less than their own files, and each value is spelt once."""
-    shown = [Published(edition=edition(one), origin="0" * 64) for one in shelf(SHOP).released[:3]]
+    shown = [Published(version=edition(one), origin="0" * 64) for one in shelf(SHOP).released[:3]]
     found = {one.edition.facts.version: bundle.bundled(one) for one in shown}
     service = public.service("example-shop", "0" * 64, [version(one, outputs(one)) for one in shown])
     text = bundle.bundle(service, found)

@@ -59,7 +59,7 @@ def outcome(data: dict[str, Any]) -> str:
     if found.refused:
         assert any(one.severity == "error" and has_hangul(one.message) and has_hangul(one.hint) for one in answers)
         return "refused"
-    made = files([Published(edition=edition(found, FOLDERS))], FOLDERS)
+    made = files([Published(version=edition(found, FOLDERS))], FOLDERS)
     assert {path.split("/")[-1] for path in made} >= {"index.html", "policy.md", "policy.txt", "policy.json"}
     return "drawn"
 

@@ -280,11 +280,11 @@ def test_an_older_record_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
     assert back.surfaces is None
     assert "surfaces" not in json.loads(stored.write(back))["edition"]
     monkeypatch.setattr(recipes, "RECIPES", {**recipes.RECIPES, 2: lambda _surface, _facts: []})
-    made = bundled(Published(edition=back)).hashed
+    made = bundled(Published(version=back)).hashed
     assert {one.recipe for one in made} == {recipes.FIRST}
     assert {one.recipe for one in hashed(back.facts)} == {2}
     kept = stored.read(editions.frozen("shop"))
-    assert bundled(Published(edition=kept)).hashed == kept.surfaces
+    assert bundled(Published(version=kept)).hashed == kept.surfaces
 
 
 @pytest.mark.parametrize(

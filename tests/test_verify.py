@@ -184,7 +184,7 @@ def test_since_names_one_byte(root: Path) -> None:
 
 def built(folder: Path) -> Files:
     """Draw the site of a service."""
-    return files((Published(edition=each) for each in shelf(folder).editions), FOLDERS)
+    return files((Published(version=each) for each in shelf(folder).editions), FOLDERS)
 
 
 def written(out: Path, made: Files, day: date = LATER) -> None:

@@ -13,7 +13,7 @@ from policyc.finding import Finding
 from policyc.law.tables import Law, on, record_ids
 from policyc.law.taxonomy import taxonomy
 from policyc.model.change import Comparison
-from policyc.model.edition import Edition
+from policyc.model.edition import Drawn, Edition
 from policyc.model.notice import Notice
 from policyc.model.policy import Facts
 from policyc.model.settings import DEFAULT, Settings
@@ -174,17 +174,25 @@ def edition(checked: Checked, folders: Sequence[Path]) -> Edition:
     """Take a version that stands from facts to the edition that every output is drawn from."""
     from policyc.publish.edition import edition as frozen
 
-    if checked.facts is None or checked.source is None or checked.refused:
+    if checked.source is None:
+        raise ValueError(f"{checked.file} has errors")
+    return frozen(version(checked, folders), checked.source)
+
+
+def version(checked: Checked, folders: Sequence[Path]) -> Drawn:
+    """Draw a version that stands, and what it changes."""
+    if checked.facts is None or checked.refused:
         raise ValueError(f"{checked.file} has errors")
     document, comparison = drawn(checked, folders), checked.comparison
-    made = frozen(checked.facts, document, checked.notice, checked.source)
+    made = Drawn(facts=checked.facts, document=document, notice=checked.notice, comparison=comparison)
     if checked.before is None or comparison is None:
         return made
     old, before = checked.before.facts(), checked.before.document()
     if old is None or before is None:
-        return made.replace(comparison=comparison)
-    notes = change_notice(old, checked.facts, before, document, comparison, checked.notice, folders)
-    return made.replace(comparison=comparison, changes=notes)
+        return made
+    return made.replace(
+        changes=change_notice(old, checked.facts, before, document, comparison, checked.notice, folders)
+    )
 
 
 def known() -> links.Known:

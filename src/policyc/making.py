@@ -216,10 +216,10 @@ def _published(service: Service, found: Made, day: date) -> Iterator[Published]:
     for released in service.shelf.released:
         if released.announced <= day:
             origin = service.shelf.records[0].hash
-            yield Published(edition=edition(released), withdrawal=taken.get(released.version), origin=origin)
+            yield Published(version=edition(released), withdrawal=taken.get(released.version), origin=origin)
     for path, checked in zip(service.drafts, found.checked, strict=False):
         if not checked.refused:
-            yield Published(edition=service.edition(path), draft=True)
+            yield Published(version=service.version(path))
 
 
 def _early(service: Service, day: date) -> tuple[str, ...]:

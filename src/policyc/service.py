@@ -9,7 +9,7 @@ from pathlib import Path
 
 from policyc import workspace
 from policyc.changes.history import Known, earlier
-from policyc.model.edition import Edition
+from policyc.model.edition import Drawn, Edition
 from policyc.model.policy import Facts
 from policyc.model.settings import DEFAULT, Settings
 from policyc.nodes import Document
@@ -92,12 +92,16 @@ class Service:
         return self._checked[path.name]
 
     def edition(self, path: Path) -> Edition:
-        """Make the edition of a draft without errors, or read that of a released version."""
-        if released := self.shelf.find(path.stem):
-            return edition(released)
+        """Make the edition of a draft without errors, as it would be released."""
         from policyc import compile as road
 
         return road.edition(self.check(path), self.templates)
+
+    def version(self, path: Path) -> Drawn:
+        """Draw a draft without errors."""
+        from policyc import compile as road
+
+        return road.version(self.check(path), self.templates)
 
     def _released(self, released: Released) -> Known:
         return Known(
@@ -113,7 +117,7 @@ class Service:
 
         def document() -> Document | None:
             checked = self.check(path)
-            return None if checked.facts is None or checked.refused else self.edition(path).document
+            return None if checked.facts is None or checked.refused else self.version(path).document
 
         return Known(version=path.stem, effective=_day(path.stem), facts=facts, document=document)
 

@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
                 drafts=options.drafts,
                 jobs=options.jobs,
                 progress=progress(),
-                memory=_memory(),
+                memory=None if options.drafts else _memory(),
             )
         )
     except LeadsOut as link:

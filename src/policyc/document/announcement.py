@@ -10,10 +10,9 @@ from policyc.document.phrases import Phrases
 from policyc.document.tables import inline, text
 from policyc.korean import long_date
 from policyc.model.change import WEIGHTS, Comparison
-from policyc.model.edition import Withdrawal
 from policyc.model.notice import Notice
 from policyc.model.policy import Facts
-from policyc.nodes import Block, Document, Link, Note, Section, Text, Time
+from policyc.nodes import Block, Document, Link, Section, Text, Time
 
 Channel: TypeAlias = Literal["page", "email", "push"]
 
@@ -71,15 +70,3 @@ def _push(new: Facts, lines: Sequence[str], phrases: Phrases) -> Document:
 
 def _length(parts: Sequence[object]) -> int:
     return sum(len(part.text) for part in parts if isinstance(part, Text))
-
-
-def withdrawn(document: Document, withdrawal: Withdrawal, phrases: Phrases) -> Document:
-    """Say before all else that a version was withdrawn, and why."""
-    said = Note(phrases.say("withdrawn.note", day=Time(withdrawal.day)))
-    why = Note((Text(f"{label('withdrawn', phrases)}: {withdrawal.reason}"),))
-    return document.replace(lead=(said, why, *document.lead))
-
-
-def draft(document: Document, phrases: Phrases) -> Document:
-    """Say before all else that a version is a draft."""
-    return document.replace(lead=(Note(phrases.say("draft.note")), *document.lead))

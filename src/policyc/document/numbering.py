@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from policyc.nodes import Block, Paragraph, Ref, Section, Text
@@ -11,7 +12,6 @@ from policyc.record import Record
 
 SYLLABLES = "가나다라마바사아자차카타파하"
 FIRST = re.compile("[0-9]+|①|가")
-COUNTED = re.compile(f"[0-9]+|[①-⑳]|(?<![가-힣])[{SYLLABLES}](?![가-힣])")
 SIGNS = frozenset(".()-제조항절장")
 """What may stand around the signs of a number."""
 
@@ -51,7 +51,12 @@ def unnumbered(section: Section) -> tuple[str, tuple[Block, ...]]:
 
 def signless(label: str) -> str:
     """Leave out of a label the numbers that numbering writes."""
-    return COUNTED.sub("", label).strip()
+    return _written().sub("", label).strip()
+
+
+@cache
+def _written() -> re.Pattern[str]:
+    return re.compile(f"[0-9]+|[①-⑳]|(?<![가-힣])[{SYLLABLES}](?![가-힣])")
 
 
 def _level(

@@ -1,4 +1,4 @@
-"""One version, complete and frozen: what every output is drawn from and what a release keeps."""
+"""One version, drawn, and frozen: what every output is drawn from and what a release keeps."""
 
 from __future__ import annotations
 
@@ -43,16 +43,11 @@ class Withdrawal(Record):
     hash: str = ""
 
 
-class Edition(Record, aside="spelt"):
-    """`data` are the facts as plain JSON data and `provenance` their origins (`render.facts_json`).
+class Drawn(Record):
+    """A version and the document that says it.
 
     `comparison` is what changed against the version before it and `changes` the change notice that tells it, both None
-    where there is no version before. Hashes are SHA-256 in hexadecimal: `source_hash` of the policy file's bytes,
-    `facts_hash` of the canonical JSON of `data`, `text_hash` of the document's plain text.
-    `release` is None on a draft. `told` is the comparison as plain data in the words of the day of release
-    (`render.changes_json`), None where it has not been frozen yet. `surfaces` are what people consent to, None where
-    the release froze none: there were releases before there were surfaces. `spelt` is what the record holds at each of
-    its keys, as canonical JSON; nothing where there is no record.
+    where there is no version before.
     """
 
     facts: Facts
@@ -60,6 +55,19 @@ class Edition(Record, aside="spelt"):
     notice: Notice | None
     comparison: Comparison | None = None
     changes: Document | None = None
+
+
+class Edition(Drawn, aside="spelt"):
+    """A version that was frozen: `data` are its facts as plain JSON data, `provenance` their origins.
+
+    Both are made by `render.facts_json`. Hashes are SHA-256 in hexadecimal: `source_hash` of the policy file's bytes,
+    `facts_hash` of the canonical JSON of `data`, `text_hash` of the document's plain text. `release` is None until it
+    has been recorded. `told` is the comparison as plain data in the words of that day (`render.changes_json`), None
+    where it has not been frozen yet. `surfaces` are what people consent to, None where the release froze none: there
+    were releases before there were surfaces. `spelt` is what the record holds at each of its keys, as canonical JSON;
+    nothing where there is no record.
+    """
+
     data: Mapping[str, Any]
     provenance: Mapping[str, Any]
     source_hash: str

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from policyc.canonical import sha256
-from policyc.model.edition import Edition, Withdrawal
+from policyc.model.edition import Drawn, Edition, Withdrawal
 from policyc.nodes import Document
 from policyc.record import Record
 from policyc.render import changes_json, html, markdown, text, version_json
@@ -27,20 +27,31 @@ DRAFTS = "draft"
 
 
 class Published(Record):
-    """An edition and how it is shown: as a draft, or as a version that was taken back; else neither.
+    """A version and how it is shown: as a draft, if it was not frozen, or as one that was taken back; else neither.
 
     `origin` is the hash of the first record of its service's chain, where it is a link of one.
     """
 
-    edition: Edition
-    draft: bool = False
+    version: Drawn
     withdrawal: Withdrawal | None = None
     origin: str = ""
 
     @property
+    def draft(self) -> bool:
+        """Tell whether it is a draft."""
+        return not isinstance(self.version, Edition)
+
+    @property
+    def edition(self) -> Edition:
+        """Return what was frozen; raise TypeError where nothing was."""
+        if not isinstance(self.version, Edition):
+            raise TypeError(f"{self.folder} is a draft")
+        return self.version
+
+    @property
     def folder(self) -> str:
         """Return where its files stand below ``out/``."""
-        facts = self.edition.facts
+        facts = self.version.facts
         return "/".join((facts.service, *((DRAFTS,) if self.draft else ()), facts.version))
 
 
@@ -65,14 +76,14 @@ class Frame(Record):
 
 
 def files(shown: Iterable[Published], folders: Sequence[Path]) -> Files:
-    """Draw every output of every edition; what is drawn depends on nothing but the edition and the templates."""
+    """Draw every output of some versions; what is drawn depends on nothing but each version and the templates."""
     frame, assets = dressed(folders)
     found = {path: content for one in shown for path, content in drawn(one, lambda _name: frame).items()}
     return found | assets if found else {}
 
 
 def drawn(one: Published, frame: Callable[[str], Frame]) -> Files:
-    """Draw every output of an edition, each in the frame of its name."""
+    """Draw every output of a version, each in the frame of its name."""
     return {f"{one.folder}/{name}": draw(one, frame(name)).encode() for name, draw in outputs(one).items()}
 
 
@@ -89,8 +100,8 @@ def dressed(folders: Sequence[Path]) -> tuple[Frame, Files]:
 
 
 def outputs(shown: Published) -> Mapping[str, Draw]:
-    """Return the outputs that an edition has: no JSON of a draft, no change notice without a version before it."""
-    found = {**OUTPUTS, **(CHANGES if shown.edition.changes is not None else {})}
+    """Return the outputs that a version has: no JSON of a draft, no change notice without a version before it."""
+    found = {**OUTPUTS, **(CHANGES if shown.version.changes is not None else {})}
     return {name: draw for name, draw in found.items() if not (shown.draft and name.endswith(".json"))}
 
 
@@ -105,15 +116,15 @@ def style(folders: Sequence[Path]) -> bytes:
 
 
 def _page(shown: Published, frame: Frame) -> str:
-    return frame.page(marked(shown, shown.edition.document, frame.folders), f"{shown.folder}/", hidden=hidden(shown))
+    return frame.page(marked(shown, shown.version.document, frame.folders), f"{shown.folder}/", hidden=hidden(shown))
 
 
 def _markdown(shown: Published, frame: Frame) -> str:
-    return markdown.render(marked(shown, shown.edition.document, frame.folders))
+    return markdown.render(marked(shown, shown.version.document, frame.folders))
 
 
 def _text(shown: Published, frame: Frame) -> str:
-    return text.render(marked(shown, shown.edition.document, frame.folders))
+    return text.render(marked(shown, shown.version.document, frame.folders))
 
 
 def _json(shown: Published, _frame: Frame) -> str:
@@ -134,26 +145,26 @@ def _changes_json(shown: Published, _frame: Frame) -> str:
 
 def hidden(shown: Published) -> bool:
     """Tell whether search engines are asked to pass by: a draft or an example."""
-    return shown.draft or shown.edition.facts.example
+    return shown.draft or shown.version.facts.example
 
 
 def _changes(shown: Published) -> Document:
-    if shown.edition.changes is None:
+    if shown.version.changes is None:
         raise ValueError(f"{shown.folder} has no version before it")
-    return shown.edition.changes
+    return shown.version.changes
 
 
 def marked(shown: Published, document: Document, folders: Sequence[Path]) -> Document:
     """Say above everything else that a text does not hold: not yet, or no more."""
     if not (shown.draft or shown.withdrawal):
         return document
-    from policyc.document import announcement
+    from policyc.document import standing
     from policyc.document.phrases import Phrases
 
-    phrases = Phrases(shown.edition.facts, folders)
+    phrases = Phrases(shown.version.facts, folders)
     if shown.withdrawal:
-        return announcement.withdrawn(document, shown.withdrawal, phrases)
-    return announcement.draft(document, phrases)
+        return standing.withdrawn(document, shown.withdrawal, phrases)
+    return standing.draft(document, phrases)
 
 
 Draw: TypeAlias = Callable[[Published, Frame], str]
