@@ -75,11 +75,11 @@ class Sheets(BuildHookInterface):  # type: ignore[type-arg]
         """Write our page's template as the Python that Jinja makes of it, which takes longer than to draw a page."""
         sys.path.insert(0, str(Path(self.root) / "src"))
         try:
-            from policyc.render.kit import compiled
+            from policyc.render.sandbox import python
         finally:
             sys.path.pop(0)
         target = Path(self.made.name) / "packed_page.py"
-        target.write_text(compiled(), encoding="utf-8")
+        target.write_text(python(), encoding="utf-8")
         build_data["force_include"][str(target)] = "policyc/render/packed_page.py"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

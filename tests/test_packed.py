@@ -7,33 +7,29 @@ import sys
 import zipfile
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from markupsafe import Markup
 
 import policyc
 from house import ROOT
-from policyc.render.kit import PAGE, compiled
-from policyc.workspace import data
+from policyc.render import sandbox
+from policyc.render.around import Around, Choice
+from policyc.render.kit import PAGE
+from policyc.render.packed import page as packed_page
+from policyc.render.sandbox import python
+from policyc.workspace import BadTemplate, data
 from workspaces import FIRST, release, tree
 
 DAY = "2026-12-05"
 HOW = """
 import sys
 from datetime import date
-from jinja2 import Environment
 from policyc.building import build
-from policyc.render import packed_page
 
-packed_page.jinja = sys.argv[1] or packed_page.jinja
-real, made = Environment.compile, []
-
-def noted(self, source, name=None, *more, **others):
-    made.append(name)
-    return real(self, source, name, *more, **others)
-
-Environment.compile = noted
-build(as_of=date.fromisoformat(sys.argv[2]))
-print(*made)
+build(as_of=date.fromisoformat(sys.argv[1]))
+print("jinja2" in sys.modules)
 """
 
 
@@ -57,16 +53,17 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def templates_compiled(packed: Path, here: Path, jinja: str = "") -> list[str]:
-    """Build with the wheel, and list the templates that had to be compiled for it."""
+def asks_jinja(packed: Path, here: Path) -> bool:
+    """Build with the wheel, and tell whether Jinja was asked for anything."""
+    command = [sys.executable, "-c", HOW, DAY]
     env = {"PYTHONPATH": str(packed)}
-    command = [sys.executable, "-c", HOW, jinja, DAY]
-    return subprocess.run(command, cwd=here, env=env, check=True, capture_output=True, text=True).stdout.split()
+    done = subprocess.run(command, cwd=here, env=env, check=True, capture_output=True, text=True)
+    return {"True": True, "False": False}[done.stdout.strip()]
 
 
 def test_it_draws_what_the_template_draws(packed: Path, here: Path) -> None:
-    """With the wheel nothing has to be compiled, and every byte is as the sources give it."""
-    assert templates_compiled(packed, here) == []
+    """With the wheel Jinja has nothing to do, and every byte is as the sources give it."""
+    assert not asks_jinja(packed, here)
     drawn = tree(here / "out")
     policyc.build(as_of=date.fromisoformat(DAY), out=here / "ours")
     assert drawn == tree(here / "ours")
@@ -78,15 +75,38 @@ def test_a_workspace_s_own_frame_goes_before_it(packed: Path, here: Path) -> Non
     own = (data("templates") / PAGE).read_text(encoding="utf-8").replace("</body>", "<p>우리 것</p></body>")
     (here / "templates").mkdir()
     (here / "templates" / PAGE).write_text(own, encoding="utf-8")
-    assert set(templates_compiled(packed, here)) == {PAGE}
+    assert asks_jinja(packed, here)
     assert "<p>우리 것</p>" in (here / "out" / "shop" / "index.html").read_text(encoding="utf-8")
-
-
-def test_another_jinja_compiles_anew(packed: Path, here: Path) -> None:
-    """What one version of Jinja has compiled is not for another."""
-    assert templates_compiled(packed, here, "0.0") == [PAGE]
 
 
 def test_what_is_packed_is_made_of_the_template(packed: Path) -> None:
     """The wheel's file is what the template gives now."""
-    assert (packed / "policyc" / "render" / "packed_page.py").read_text(encoding="utf-8") == compiled()
+    assert (packed / "policyc" / "render" / "packed_page.py").read_text(encoding="utf-8") == python()
+
+
+@pytest.mark.parametrize("more", ["{{ title | upper }}", "{% for one in title %}{{ loop.index }}{% endfor %}"])
+def test_what_needs_jinja_is_not_packed(more: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A template that asks for more of Jinja than the wheel has cannot be packed unnoticed."""
+    (tmp_path / PAGE).write_text(f"{more}\n", encoding="utf-8")
+    monkeypatch.setattr(sandbox, "data", lambda _folder: tmp_path)
+    with pytest.raises(ValueError, match=r"environment|LoopContext"):
+        python()
+
+
+def test_python_is_drawn_as_jinja_draws(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Text is escaped, markup is not, a dot finds a field or a key, what was not given is refused."""
+    text = "{{ one }} {{ two }} {{ words.some }} {% for each in around.links if each.rel %}{{ each.rel }}{% endfor %}"
+    (tmp_path / PAGE).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(sandbox, "data", lambda _folder: tmp_path)
+    module = ModuleType("packed_page")
+    exec(python(), vars(module))
+    by_jinja, by_python = sandbox.page((tmp_path,)), packed_page(module)
+    links = (Choice(label="가", href="./", rel="<'&\">"), Choice(label="나", href="./"))
+    given = {"one": "<'&\">", "two": Markup("<b>"), "words": {"some": "말"}, "around": Around(links=links)}
+    drawn = "&lt;&#39;&amp;&#34;&gt; <b> 말 &lt;&#39;&amp;&#34;&gt;"
+    assert (by_jinja(given), by_python(given)) == (drawn, drawn)
+    del given["one"]
+    with pytest.raises(BadTemplate, match="one"):
+        by_jinja(given)
+    with pytest.raises(LookupError, match="one"):
+        by_python(given)

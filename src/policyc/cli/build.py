@@ -58,17 +58,15 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _memory() -> Any:
-    """Return the user's memory of what services were drawn from; another Python or another library draws anew."""
-    from importlib.util import find_spec
-
+    """Return the user's memory of what services were drawn from; another Python or another Jinja draws anew."""
     from policyc.memory import Memory
     from policyc.workspace import data
 
-    found, library = idle.memory(str(data("templates"))), find_spec("jinja2")
-    if not (found and library and library.origin):
+    found = idle.memory(str(data("templates")))
+    libraries = [library for each in sys.path if (library := Path(each, "jinja2")).is_dir()]
+    if not (found and libraries):
         return None
-    installed = Path(library.origin).parents[1].stat().st_mtime_ns
-    return Memory(folder=Path(found[0]), stamp=f"{found[1]} {installed} {sys.version}")
+    return Memory(folder=Path(found[0]), stamp=f"{found[1]} {libraries[0].stat().st_mtime_ns} {sys.version}")
 
 
 def _tell(built: Any, checking: bool) -> None:

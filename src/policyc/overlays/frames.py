@@ -10,7 +10,7 @@ from policyc.finding import Finding
 from policyc.place import Span
 from policyc.reading.characters import decode, shown
 from policyc.record import NOTHING, Record
-from policyc.render.kit import PAGE, environment
+from policyc.render.kit import PAGE
 from policyc.workspace import template
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ class _Reading:
 
     def _parsed(self, name: str, text: str) -> Iterator[Finding]:
         from jinja2 import TemplateSyntaxError
+
+        from policyc.render.sandbox import environment
 
         environment_here = environment(self.folders)
         try:

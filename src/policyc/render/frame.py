@@ -6,14 +6,10 @@ from policyc.nodes import Document
 from policyc.record import Record
 from policyc.render.around import ALONE, Around
 from policyc.render.drawings import LOGO
-from policyc.render.kit import PAGE, Kit
+from policyc.render.kit import Kit
 from policyc.render.text import title
-from policyc.workspace import BadTemplate
 
 SCRIPT = "page.js"
-
-_FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""What a template may stumble over when it is drawn, beside Jinja's own errors."""
 
 
 class Look(Record):
@@ -47,8 +43,7 @@ def draw(
     hidden: bool = False,
     around: Around = ALONE,
 ) -> str:
-    """Put `main`, which is HTML, into the frame; everything else is escaped by the template."""
-    from jinja2 import TemplateError
+    """Put `main`, which is HTML, into the frame; everything else is escaped by the template. Raises BadTemplate."""
     from markupsafe import Markup
 
     given = {
@@ -65,11 +60,7 @@ def draw(
         "data": Markup(_inert(around.data)),
         "logo": Markup(kit.drawing(LOGO, "mark")),
     }
-    try:
-        return kit.page.render(given)
-    except (TemplateError, *_FAULTS) as fault:
-        known = (*given, *(f"words.{word}" for word in kit.words))
-        raise BadTemplate(PAGE, str(fault), known) from fault
+    return kit.page(given)
 
 
 def _inert(data: str) -> str:
