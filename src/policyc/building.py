@@ -10,7 +10,6 @@ from policyc import workspace
 from policyc.built import Built, told
 from policyc.canonical import sha256
 from policyc.making import Job, Made, cores, each
-from policyc.memory import Memory
 from policyc.project import Progress, Report, joined, overlaid_templates, settings
 from policyc.publish.chain import next_day
 from policyc.publish.inventory import Inventory
@@ -23,6 +22,10 @@ from policyc.report.catalogue import entry
 from policyc.service import Service
 from policyc.spool import Spool
 from policyc.workspace import NotBuilt, UnknownService
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policyc.memory import Memory
 
 
 def build(

@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 
 from policyc import workspace
-from policyc.memory import Memory
 from policyc.publish.chain import edition, forget, next_day, withdrawal
 from policyc.publish.records import Fault
 from policyc.publish.services import VERSIONS, service_files
@@ -22,6 +21,7 @@ from policyc.service import Service
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policyc.compile import Checked
+    from policyc.memory import Memory
     from policyc.overlays.check import Overlaid
 
 CHUNK = 4

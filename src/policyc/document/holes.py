@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from policyc.korean import long_date, pair_of, particle
@@ -13,9 +14,6 @@ from policyc.model.part import NamedPeriod, Part
 from policyc.model.policy import Facts
 from policyc.model.shape import slots
 from policyc.nodes import Block, Emphasis, Inline, Items, Link, Paragraph, Ref, Strong, Text, Time
-
-HOLE = re.compile(r"\{(?P<path>[a-z][^\s{}|]*/[^\s{}|]*|title|subtitle)(?:\|(?P<form>[가-힣]+))?\}")
-"""A path of the policy file in braces, and the particle that follows its value; other braces are the text's own."""
 
 UNSET = "○○○○. ○○. ○○."
 """A day that nobody has set yet."""
@@ -84,7 +82,7 @@ def _inlines(inlines: tuple[Inline, ...], facts: Facts) -> Iterator[Inline]:
 def _pieces(text: str, facts: Facts) -> Iterator[Text | Time]:
     """Put values into a text; neighbouring texts stay one."""
     waiting, end = "", 0
-    for hole in HOLE.finditer(text):
+    for hole in _hole().finditer(text) if "{" in text else ():
         value = fact(facts, hole["path"])
         if value is None:
             continue
@@ -115,3 +113,9 @@ def _reads(facts: Facts, path: str) -> str | None:
 def _particle(value: str, form: str | None, reads: str | None = None) -> str:
     pair = pair_of(form) if form else None
     return particle(value, pair, reads) if pair else form or ""
+
+
+@cache
+def _hole() -> re.Pattern[str]:
+    """Find a path of the policy file in braces, and the particle after its value; other braces are the text's own."""
+    return re.compile(r"\{(?P<path>[a-z][^\s{}|]*/[^\s{}|]*|title|subtitle)(?:\|(?P<form>[가-힣]+))?\}")

@@ -104,6 +104,8 @@ def shelf(folder: Path) -> Shelf:
 
 def unreadable(shelf: Shelf) -> Iterator[Fault]:
     """Read every record to its end, and yield those that cannot be understood though their bytes are right."""
+    if not shelf.records:
+        return
     from policyc.publish.stored_data import BadEdition
 
     for each in shelf.records:

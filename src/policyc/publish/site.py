@@ -10,7 +10,7 @@ from policyc.canonical import sha256
 from policyc.model.edition import Drawn, Edition, Withdrawal
 from policyc.nodes import Document
 from policyc.record import Record
-from policyc.render import changes_json, html, markdown, text, version_json
+from policyc.render import html, markdown, text
 from policyc.render.around import ALONE, Around
 from policyc.render.kit import kit
 from policyc.workspace import template
@@ -128,6 +128,8 @@ def _text(shown: Published, frame: Frame) -> str:
 
 
 def _json(shown: Published, _frame: Frame) -> str:
+    from policyc.render import version_json  # a draft has none
+
     return version_json.render(shown.edition, shown.withdrawal)
 
 
@@ -140,6 +142,8 @@ def _changes_markdown(shown: Published, frame: Frame) -> str:
 
 
 def _changes_json(shown: Published, _frame: Frame) -> str:
+    from policyc.render import changes_json
+
     return changes_json.render(shown.edition)
 
 
