@@ -17,7 +17,7 @@ from policyc.document.policy import document
 from policyc.facts.resolve import resolve
 from policyc.law.tables import on
 from policyc.law.taxonomy import taxonomy
-from policyc.model.edition import Release
+from policyc.model.edition import Drawn, Release
 from policyc.publish import stored
 from policyc.publish.edition import edition
 from policyc.reading import links, outline, shape, yaml
@@ -41,7 +41,8 @@ def main(path: Path, later: Path) -> None:
     facts = resolve(policy, law, taxonomy())
     owed = notice.notice(facts)
     told = document(facts, owed, Phrases(facts, folders))
-    frozen = edition(facts, told, owed, source)
+    drawn = Drawn(facts=facts, document=told, notice=owed)
+    frozen = edition(drawn, source)
     released = frozen.replace(release=Release(how="released", day=DAY, sequence=1))
     record = stored.write(released)
     told_later = document(following, None, Phrases(following, folders))
@@ -55,7 +56,7 @@ def main(path: Path, later: Path) -> None:
         "rules": lambda: tuple(road.lawful(facts, law)),
         "notice": lambda: tuple(notice.check(notice.notice(facts))),
         "document": lambda: document(facts, owed, Phrases(facts, folders)),
-        "edition": lambda: edition(facts, told, owed, source),
+        "edition": lambda: edition(drawn, source),
         "HTML": lambda: html.page(told, templates=folders, stylesheet="style.css"),
         "Markdown": lambda: markdown.render(told),
         "JSON": lambda: version_json.render(frozen),
