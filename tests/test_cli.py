@@ -548,3 +548,50 @@ def test_bug_is_not_swallowed(here: Path, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("policyc.compile.check", bug)
     with pytest.raises(AssertionError, match="a bug"):
         main(["check", str(here / "policy")])
+
+
+# ---- how it ends ----
+
+
+def test_all_that_was_said_arrives(here: Path, capsys: Captured) -> None:
+    """A process ends at once, and yet what it printed is there to the last byte, with the code of the command."""
+    for command in (("rules",), ("check", "--format", "json", *DAY), ("explain", "no-such-rule")):
+        code = main(command)
+        said = capsys.readouterr()
+        done = ran(*command, cwd=here)
+        assert (done.returncode, done.stdout.decode(), done.stderr.decode()) == (code, said.out, said.err)
+
+
+def test_nothing_is_tidied_up_behind_it(here: Path) -> None:
+    """The process does not take its memory apart, which takes longer than many a command."""
+    program = (
+        "import atexit, sys\n"
+        "from policyc.cli import program\n"
+        "atexit.register(print, 'tidied up')\n"
+        "sys.argv[1:] = ['rules']\n"
+        "program()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=here, capture_output=True, check=True, text=True)
+    assert done.stdout.count("\n") > 100
+    assert "tidied up" not in done.stdout
+
+
+def test_nobody_reads_on(here: Path) -> None:
+    """Where the reader of a pipe has gone (``| head``), the command ends without a word."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "policyc", "rules"]
+    try:
+        done = subprocess.run(command, cwd=here, stdout=writing, stderr=subprocess.PIPE, check=False)
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (2, b"")
+
+
+def test_a_disk_is_full(here: Path) -> None:
+    """Where what it says cannot be written to its end, that is said."""
+    command = [sys.executable, "-m", "policyc", "rules"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, cwd=here, stdout=full, stderr=subprocess.PIPE, check=False)
+    said = "결과를 끝까지 쓰지 못했습니다: 디스크에 빈자리가 없습니다.\n"
+    assert (done.returncode, done.stderr.decode()) == (2, said)

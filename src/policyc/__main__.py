@@ -1,6 +1,6 @@
 """``python -m policyc``."""
 
-from policyc.cli import main
+from policyc.cli import program
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    program()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import NoReturn
 
 COMMANDS = tuple(
     "init new check review rules explain preview build "
@@ -16,13 +18,35 @@ COMMANDS = tuple(
 """The commands, each a module of that name, in the order of the help; only the one that is asked for is loaded."""
 
 
+def program() -> NoReturn:
+    """Run one command as a process of its own, and end that at once.
+
+    The system takes memory back as a whole; Python gives it back object by object, for a fifth of a short run.
+    """
+    os._exit(main())
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return its exit code."""
+    """Run one command; return its exit code, and what it printed is on its way."""
     gc.set_threshold(100_000)  # a command is over before garbage matters
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = _answered(list(sys.argv[1:] if arguments is None else arguments))
+        sys.stdout.flush()
+        sys.stderr.flush()
+        return code
+    except BrokenPipeError:
+        return 2  # whoever reads has seen enough
+    except OSError as fault:
+        from policyc.cli import words
+
+        print(words.failed(fault), file=sys.stderr)
+        return 2
+
+
+def _answered(given: list[str]) -> int:
     if given == ["build"] or _only_faster(given):
         from policyc.cli import idle
 
@@ -52,7 +76,4 @@ def _run(given: list[str]) -> int:
         return ran(parser.parse_args(given))
     except words.CannotRun as reason:
         print(reason, file=sys.stderr)
-        return 2
-    except OSError as fault:
-        print(words.say("cannot-read", path=str(fault.filename or ""), reason=words.reason(fault)), file=sys.stderr)
         return 2

@@ -32,6 +32,13 @@ def reason(fault: OSError) -> str:
     return known.get(errno.errorcode.get(fault.errno or 0, ""), fault.strerror or "")
 
 
+def failed(fault: OSError) -> str:
+    """Say which file could not be read or written, if one is known, and why."""
+    if fault.filename:
+        return say("cannot-read", path=str(fault.filename), reason=reason(fault))
+    return say("cannot-finish", reason=reason(fault))
+
+
 def parser_words() -> Mapping[str, str]:
     """Return the argument parser's own English sentences and ours for them."""
     found: Mapping[str, str] = _words()["parser"]
