@@ -76,6 +76,13 @@ def test_row_by_row(services: int, frame: Frame) -> None:
     assert body(page.decode()) == body(at_once)
 
 
+def test_a_frame_without_what_is_inside(tmp_path: Path) -> None:
+    """A workspace's own frame may leave out the text, and then there is no table to fill."""
+    (tmp_path / "page.html.j2").write_text("{{ title }}", encoding="utf-8")
+    page = together(Many(2), dressed((tmp_path, *FOLDERS))[0], DAY, None)[INDEX]
+    assert page.decode() == front({}, DAY, FOLDERS).document.title
+
+
 def body(page: str) -> str:
     """Cut the text out of a page."""
     return page[page.index("<main>") : page.index("</main>")]

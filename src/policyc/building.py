@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -110,16 +110,16 @@ class _Made(Record):
     turn: date | None = None
 
 
-def _asked(top: Path, names: Sequence[str]) -> list[Path]:
-    """Return the folders of the services that are named, or of all; raise UnknownService."""
-    known = {path.name: path for path in workspace.services(top)}
+def _asked(top: Path, names: Sequence[str]) -> list[str]:
+    """Return the services that are named, or all; raise UnknownService."""
+    known = [path.name for path in workspace.services(top)]
     for name in names:
         if name not in known:
-            raise UnknownService(name, sorted(known))
-    return [known[name] for name in sorted(names or known)]
+            raise UnknownService(name, known)
+    return sorted(names) or known
 
 
-def _made(run: _Run, asked: Sequence[Path], before: Inventory, now: Inventory, *, alone: bool = False) -> _Made:
+def _made(run: _Run, asked: Sequence[str], before: Inventory, now: Inventory, *, alone: bool = False) -> _Made:
     """Make the services, and draw what they have in common; nothing where the workspace's own templates have errors.
 
     All files that there will be are added to `now`. `alone` where others that stood `before` stay as they are.
@@ -129,7 +129,7 @@ def _made(run: _Run, asked: Sequence[Path], before: Inventory, now: Inventory, *
     overlays = overlaid_templates(run.top)
     stopped = built.stopped or any(entry(one.code).severity == "error" for each in overlays for one in each.findings)
     built = built.replace(report=joined(built.report, overlays), stopped=stopped)
-    job = Job(day=run.day, frame=Frame(folders=folders), base=base, drafts=run.drafts)
+    job = Job(policies=run.top / "policy", day=run.day, frame=Frame(folders=folders), base=base, drafts=run.drafts)
     if stopped:
         return _Made(built=told(built, _gathered(run, job, asked, now, {})), files={})
     lists = Spool()
@@ -161,7 +161,7 @@ def _made(run: _Run, asked: Sequence[Path], before: Inventory, now: Inventory, *
         files=files,
         kept=kept,
         put=frozenset(path for one in services for path in one.put),
-        turn=min(_turns(run, services), default=None),
+        turn=min((*_turns(services), *(_turns_of_others(run, services) if alone else ())), default=None),
     )
 
 
@@ -173,7 +173,7 @@ def _together(lists: Mapping[str, bytes], frame: Frame, day: date, base: str | N
 
 
 def _gathered(
-    run: _Run, job: Job, asked: Sequence[Path], now: Inventory, lists: MutableMapping[str, bytes]
+    run: _Run, job: Job, asked: Sequence[str], now: Inventory, lists: MutableMapping[str, bytes]
 ) -> list[Made]:
     """Make the services, and tell how far it is; what there is of their files may be much, and is put aside."""
     found: list[Made] = []
@@ -187,13 +187,16 @@ def _gathered(
     return found
 
 
-def _turns(run: _Run, services: Sequence[Made]) -> Iterator[date]:
-    """Yield the next day of each service, whether it was asked for or not."""
+def _turns(services: Sequence[Made]) -> set[date]:
+    """Return the next days of services on which they change by themselves."""
+    return {one.turn for one in services if one.turn}
+
+
+def _turns_of_others(run: _Run, services: Sequence[Made]) -> set[date]:
+    """Return those of the services that were not asked for."""
     asked = {one.name for one in services}
-    yield from (one.turn for one in services if one.turn)
-    for folder in workspace.services(run.top):
-        if folder.name not in asked and (turn := next_day(Service(folder, run.day).shelf, run.day)):
-            yield turn
+    others = (folder for folder in workspace.services(run.top) if folder.name not in asked)
+    return {turn for folder in others if (turn := next_day(Service(folder, run.day).shelf, run.day))}
 
 
 def _settled(built: Built, top: Path) -> tuple[Built, str | None]:

@@ -29,12 +29,13 @@ CHUNK = 4
 
 
 class Job(Record):
-    """What holds for every service of a build: the day, the frame, the site's address, whether drafts are wanted.
+    """What holds for every service of a build: their folder, the day, the frame, the site's address, if drafts count.
 
     Only where it says to `draw` is more done than to check. Files go into `out`, and before them the `assets` that all
     pages need; None writes nothing. What stands already and is in `memory` is not drawn again.
     """
 
+    policies: Path
     day: date
     frame: Frame
     base: str | None = None
@@ -82,8 +83,8 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def each(job: Job, services: Sequence[Path], processes: int) -> Iterator[Made]:
-    """Make the services one after the other, or by several processes, and yield what became of each, in their order.
+def each(job: Job, services: Sequence[str], processes: int) -> Iterator[Made]:
+    """Make the services that are named one by one, or by several processes, and yield what became of each, in order.
 
     What is written is the same; a process holds one service at a time. Raises what `made` does, and ChildProcessError
     where a process was ended from outside.
@@ -115,13 +116,13 @@ def _end_with_parent() -> None:
     Thread(target=wait, daemon=True).start()
 
 
-def made(job: Job, folder: Path) -> Made:
+def made(job: Job, name: str) -> Made:
     """Read what is released of a service, check its drafts if they are wanted, draw and write what is sound.
 
     Raises OSError or LeadsOut.
     """
     try:
-        return _made(job, Service(folder, job.day, job.frame.folders))
+        return _made(job, Service(job.policies / name, job.day, job.frame.folders))
     finally:
         forget()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-MOST = 1024
+MOST = 128
 """How many values are remembered; when there are more, all are forgotten."""
 
 Make = TypeVar("Make", bound=Callable[..., Any])

@@ -9,27 +9,29 @@ from typing import IO, Self
 MOST = 2**20
 """Bytes that stay in memory."""
 
+LENGTH = 8
+"""Bytes that say how many follow."""
+
 
 class Spool(MutableMapping[str, bytes]):
     """What was kept last under each name. Raises OSError where the disk does."""
 
     def __init__(self) -> None:
         self._file: IO[bytes] = BytesIO()
-        self._places: dict[str, tuple[int, int]] = {}
+        self._places: dict[str, int] = {}
         self._end = 0
 
     def __setitem__(self, name: str, content: bytes) -> None:
-        if self._end <= MOST < self._end + len(content):
+        if self._end <= MOST < self._end + LENGTH + len(content):
             self._move()
         self._file.seek(self._end)
-        self._file.write(content)
-        self._places[name] = (self._end, len(content))
-        self._end += len(content)
+        self._file.write(len(content).to_bytes(LENGTH, "big") + content)
+        self._places[name] = self._end
+        self._end += LENGTH + len(content)
 
     def __getitem__(self, name: str) -> bytes:
-        place, length = self._places[name]
-        self._file.seek(place)
-        return self._file.read(length)
+        self._file.seek(self._places[name])
+        return self._file.read(int.from_bytes(self._file.read(LENGTH), "big"))
 
     def __delitem__(self, name: str) -> None:
         del self._places[name]

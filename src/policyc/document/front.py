@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from sys import intern
 
 from policyc.document.site_words import SiteWords
 from policyc.document.tables import Content, inline
@@ -31,11 +32,14 @@ def front(services: Mapping[str, PublicService], day: date, folders: Sequence[Pa
     """
     words, site = SiteWords(folders, "front"), SiteWords(folders)
     titles: dict[str, str] = {}
+    times: Counter[str] = Counter()
     controllers: set[str] = set()
     for name, one in services.items():
-        titles[name] = one.newest.title
-        controllers.add(one.newest.controller)
-    times, order = Counter(titles.values()), sorted(titles, key=lambda name: (titles[name], name))
+        titles[name] = intern(one.newest.title)  # many have the same
+        times[titles[name]] += 1
+        if len(controllers) < 2:
+            controllers.add(one.newest.controller)
+    order = sorted(titles, key=lambda name: (titles[name], name))
     headings = tuple(words.say(column) for column in COLUMNS)
     document = Document(
         title=words.say("title"),

@@ -18,6 +18,8 @@ from policyc.publish.manifest import MANIFEST, UnreadableManifest, manifest, rea
 from policyc.publish.site import Files
 from policyc.workspace import LeadsOut
 
+CHUNK = 2**16
+
 BEGUN = ".policyc"
 """Stands in ``out/`` while a build writes, and lists what it adds or removes; one that was stopped leaves it."""
 
@@ -203,7 +205,10 @@ def _note(out: Path, paths: Sequence[str]) -> None:
 
 
 def _stands(path: Path, digest: str) -> bool:
-    return path.is_file() and sha256(path.read_bytes()) == digest
+    if not path.is_file():
+        return False
+    with path.open("rb", buffering=0) as file:
+        return sha256_of(iter(lambda: file.read(CHUNK), b"")) == digest
 
 
 def _remove(out: Path, gone: Sequence[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from io import BytesIO
+from io import SEEK_END, BytesIO
 from pathlib import Path
 
 from policyc.nodes import Cell, Document, Section
@@ -44,12 +44,16 @@ def with_rows(page: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]
 
     There may be very many: each is drawn when it comes, and only its bytes stay.
     """
-    found = BytesIO()
-    found.write(b"</thead>\n<tbody>\n")
-    for row in drawn_rows(rows, headings, At(near=True)):
-        found.write(f"{row}\n".encode())
-    found.write(b"</tbody>\n</table>")
-    return found.getvalue().join(page.encode().split(b"</thead>\n</table>"))
+    before, after = b"</thead>\n", b"</table>"
+    begin, empty, end = page.encode().partition(before + after)
+    if not empty:
+        return begin  # a frame that leaves out what is inside it
+    found = BytesIO(begin)
+    found.seek(0, SEEK_END)
+    found.write(before + b"<tbody>\n")
+    found.writelines(f"{row}\n".encode() for row in drawn_rows(rows, headings, At(near=True)))
+    found.write(b"</tbody>\n" + after + end)
+    return found.getvalue()
 
 
 def body(
