@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 from policyc import workspace
 from policyc.cli import main
-from policyc.publish.writing import BEGUN
+from policyc.publish.begun import BEGUN
 from workspaces import FIRST, SMALL, release, tree
 
 DAY = ("--as-of", "2026-12-31")

@@ -19,9 +19,9 @@ import pytest
 from policyc import building, making
 from policyc.cli import main
 from policyc.memory import Memory
+from policyc.publish.begun import BEGUN
 from policyc.publish.services import service_files
 from policyc.publish.site import Files
-from policyc.publish.writing import BEGUN
 from policyc.workspace import BadTemplate, data
 from workspaces import BROKEN, FIRST, SMALL, release, tree, write
 

@@ -11,10 +11,10 @@ import unruled
 from documents import POLICY
 from drawn import DAY, FOLDERS, SHOP, data_of, written
 from policyc.document.announcement import CHANNELS, LONGEST, announcement
+from policyc.document.caveats import draft, withdrawn
 from policyc.document.change_notice import change_notice, formerly
 from policyc.document.phrases import Phrases
 from policyc.document.policy import document
-from policyc.document.standing import draft, withdrawn
 from policyc.model.change import Change, Comparison, Consent, Weight
 from policyc.model.edition import Withdrawal
 from policyc.model.identity import DeclaredChange

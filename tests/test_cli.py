@@ -429,7 +429,7 @@ def refuse(monkeypatch: pytest.MonkeyPatch, method: str, refused: Path) -> None:
     monkeypatch.setattr(Path, method, guarded)
 
 
-@pytest.mark.parametrize("arguments", [("check",), ("check", "policy"), ("build",)], ids=" ".join)
+@pytest.mark.parametrize("arguments", [("check",), ("check", "policy")], ids=" ".join)
 def test_folder_that_may_not_be_read(
     arguments: tuple[str, ...], here: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
@@ -588,10 +588,32 @@ def test_nobody_reads_on(here: Path) -> None:
     assert (done.returncode, done.stderr) == (2, b"")
 
 
-def test_a_disk_is_full(here: Path) -> None:
+def test_a_disk_is_full(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
     """Where what it says cannot be written to its end, that is said."""
-    command = [sys.executable, "-m", "policyc", "rules"]
-    with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(command, cwd=here, stdout=full, stderr=subprocess.PIPE, check=False)
-    said = "결과를 끝까지 쓰지 못했습니다: 디스크에 빈자리가 없습니다.\n"
-    assert (done.returncode, done.stderr.decode()) == (2, said)
+
+    class Full(io.StringIO):
+        def flush(self) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(sys, "stdout", Full())
+    assert main(["rules"]) == 2
+    assert capsys.readouterr().err == "결과를 끝까지 쓰지 못했습니다: 디스크에 빈자리가 없습니다.\n"
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-"])
+def test_a_stream_is_closed(closed: str, here: Path) -> None:
+    """Without anywhere to say it, a command does its work and gives its code."""
+    shell = f'exec "$0" -m policyc build --as-of 2026-12-31 {closed}'
+    done = subprocess.run(["sh", "-c", shell, sys.executable], cwd=here, capture_output=True, check=False)
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+
+
+def test_somebody_stops_it(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    """Ctrl-C ends a command with the code that shells give it, and nothing more is said."""
+
+    def stopped_there(_given: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("policyc.cli._answered", stopped_there)
+    assert main(["build"]) == 130
+    assert capsys.readouterr() == ("", "")

@@ -8,9 +8,11 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from policyc import building
 from policyc.cli import fingerprint, idle, main
 from workspaces import FIRST, SMALL, release, write
 
@@ -24,7 +26,7 @@ SOON = 60 * 10**9
 
 def remembered() -> None:
     """Remember what the build did by the rules of the test."""
-    idle.remember("still")
+    idle.remember("still", idle.source())
     assert idle.answer() == "still"
 
 
@@ -255,3 +257,63 @@ def test_links_in_circles_end(here: Path) -> None:
     for name in ("one", "two"):
         (here / "policy" / name).symlink_to(here / "policy", target_is_directory=True)
     assert idle.answer() is None
+
+
+def test_what_is_edited_during_a_build_is_seen_by_the_next(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that did not see the last word of somebody does not stand for a build that did."""
+    real = building.build
+
+    def interrupted(*given: Any, **named: Any) -> Any:
+        made = real(*given, **named)
+        write(here, {"shop/next": SMALL})
+        return made
+
+    (here / "templates" / "style.css").write_text("body { margin: 1px }\n", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "build", interrupted)
+        assert main(["build"]) == 0
+    assert idle.answer() is None
+
+
+def test_midnight_during_a_build(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was built for yesterday is not remembered as built for today."""
+    real, midnight = building.build, (int(time.time()) + fingerprint.KOREA) // 86400 * 86400 + 86400 - fingerprint.KOREA
+    clock = [float(midnight - 1)]
+    monkeypatch.setattr("time.time", lambda: clock[0])
+
+    def long(*given: Any, **named: Any) -> Any:
+        made = real(*given, **named)
+        clock[0] = float(midnight)
+        return made
+
+    (here / "templates" / "style.css").write_text("body { margin: 1px }\n", encoding="utf-8")
+    monkeypatch.setattr(building, "build", long)
+    assert main(["build"]) == 0
+    assert idle.answer() is None
+
+
+def test_a_time_to_come_is_looked_at_once(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that says it was written tomorrow is read every time, but not remembered anew every time."""
+    later = time.time_ns() + 24 * 60 * SOON
+    os.utime(here / "policy" / "shop" / "released" / "2020-12-01.json", ns=(later, later))
+    monkeypatch.setattr(idle, "SETTLED", 0)
+    remembered()
+    calls: list[str] = []
+    real = fingerprint.taken
+
+    def counted(*given: Any) -> str:
+        calls.append("")
+        return real(*given)
+
+    monkeypatch.setattr(fingerprint, "taken", counted)
+    assert idle.answer() == "still"
+    assert len(calls) == 1
+
+
+def test_a_folder_whose_name_is_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workspace may lie anywhere, in a folder of any bytes too."""
+    root = tmp_path / os.fsdecode(b"\xff")
+    release(root, {"shop/2020-12-01": PUBLIC})
+    monkeypatch.chdir(root)
+    assert main(["build"]) == 0
+    assert idle.answer() is not None

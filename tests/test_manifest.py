@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import tracemalloc
 from collections.abc import Iterator
@@ -14,13 +15,15 @@ from hypothesis import strategies as st
 
 from policyc import spool
 from policyc.publish.inventory import Inventory
-from policyc.publish.manifest import CHUNK, MANIFEST, UnreadableManifest, manifest, read_manifest
+from policyc.publish.manifest import CHUNK, LONGEST, MANIFEST, UnreadableManifest, _entries, manifest, read_manifest
 from policyc.spool import Spool
 
 DAY = date(2026, 12, 31)
 NONE = "0" * 64
 
-names = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="/"), min_size=1)
+names = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="/\0"), min_size=1).filter(
+    lambda name: name.strip(".")
+)
 paths = st.lists(names, min_size=1, max_size=3).map("/".join)
 files = st.dictionaries(paths, st.text("0123456789abcdef", min_size=64, max_size=64)).filter(
     lambda found: not any(f"{path}/" in other for path in found for other in found)
@@ -136,6 +139,40 @@ def test_no_manifest_of_ours(content: bytes, tmp_path: Path) -> None:
     """What is no manifest, or none to its end, is told as such."""
     with pytest.raises(UnreadableManifest):
         read_manifest(written(tmp_path, content))
+
+
+@pytest.mark.parametrize("path", ["", ".", "a\\u0000", "a\\ud800", ".."])
+def test_what_is_the_path_of_no_file(path: str, tmp_path: Path) -> None:
+    """A manifest that lists what can be no file is none."""
+    with pytest.raises(UnreadableManifest):
+        read_manifest(written(tmp_path, WHOLE.replace(b'"a"', f'"{path}"'.encode())))
+
+
+@pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
+def test_in_another_order(bom: bytes, tmp_path: Path) -> None:
+    """A manifest that somebody has put in another order is read all the same, and takes no more room for it."""
+    entries = [{"path": f"{folder}/{number:04}", "fileHash": NONE} for number in range(2_000) for folder in "ab"]
+    content = bom + json.dumps({"files": entries, "next": None, "day": DAY.isoformat()}).encode()
+    found = read_manifest(written(tmp_path, content))
+    assert found
+    with found[1] as inventory:
+        assert inventory._end < 2 * len(content)
+        assert [path for path, _ in inventory.entries()] == sorted(str(entry["path"]) for entry in entries)
+
+
+def test_a_fault_is_not_looked_for_again_and_again() -> None:
+    """What is no entry is given up when it is longer than any, and not read to the end of the file."""
+    long = WHOLE.replace(b'"a"', b'"a' + b"\n" * 8 * LONGEST + b'"')
+    reads: list[int] = []
+
+    class Counted(io.StringIO):
+        def read(self, size: int | None = -1, /) -> str:
+            reads.append(size or 0)
+            return super().read(size)
+
+    with pytest.raises(ValueError, match="control character"):
+        list(_entries("", Counted(long[long.index(b"[") + 1 :].decode())))
+    assert len(reads) <= 2 + LONGEST // CHUNK
 
 
 def many(services: int) -> Iterator[tuple[str, str]]:

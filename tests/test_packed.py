@@ -84,12 +84,16 @@ def test_what_is_packed_is_made_of_the_template(packed: Path) -> None:
     assert (packed / "policyc" / "render" / "packed_page.py").read_text(encoding="utf-8") == python()
 
 
-@pytest.mark.parametrize("more", ["{{ title | upper }}", "{% for one in title %}{{ loop.index }}{% endfor %}"])
+@pytest.mark.parametrize(
+    "more",
+    ["{{ title | upper }}", "{% for one in title %}{{ loop.index }}{% endfor %}", "{{ title if hidden }}"],
+    ids="filter loop if".split(),
+)
 def test_what_needs_jinja_is_not_packed(more: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A template that asks for more of Jinja than the wheel has cannot be packed unnoticed."""
     (tmp_path / PAGE).write_text(f"{more}\n", encoding="utf-8")
     monkeypatch.setattr(sandbox, "data", lambda _folder: tmp_path)
-    with pytest.raises(ValueError, match=r"environment|LoopContext"):
+    with pytest.raises(ValueError, match=r"environment|LoopContext|cond_expr"):
         python()
 
 

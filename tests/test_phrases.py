@@ -16,10 +16,10 @@ from drawn import DAY, FOLDERS, one_line
 from house import ROOT
 from policyc.compile import Checked
 from policyc.document.announcement import CHANNELS, announcement
+from policyc.document.caveats import draft, withdrawn
 from policyc.document.change_notice import change_notice
 from policyc.document.phrases import Phrases, catalogue, holes
 from policyc.document.policy import document
-from policyc.document.standing import draft, withdrawn
 from policyc.model.change import WEIGHTS, Change, Comparison, Consent
 from policyc.model.edition import Withdrawal
 from policyc.model.notice import Notice

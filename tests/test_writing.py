@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from policyc.building import build
+from policyc.publish.begun import BEGUN
 from policyc.publish.hooks import targets, unhooked
-from policyc.publish.writing import BEGUN
 from test_release import forked
 from workspaces import FIRST, SMALL, release, tree
 

@@ -12,11 +12,12 @@ from policyc.canonical import sha256
 from policyc.making import Job, Made, cores, each
 from policyc.project import Progress, Report, joined, overlaid_templates, settings
 from policyc.publish.chain import next_day
+from policyc.publish.differences import differences
 from policyc.publish.inventory import Inventory
 from policyc.publish.manifest import UnreadableManifest, read_manifest
 from policyc.publish.services import VERSIONS
 from policyc.publish.site import DRAFTS, Files, Frame, dressed
-from policyc.publish.writing import differences, finish, keep, put, resume, standing
+from policyc.publish.writing import altered, finish, keep, put, resume, standing
 from policyc.record import NOTHING, Record
 from policyc.report.catalogue import entry
 from policyc.service import Service
@@ -56,7 +57,7 @@ def build(
         if made.built.stopped:
             return made.built
         put_last = put(target, made.files)
-        finish(target, before, now, made.kept, as_of, made.turn)
+        finish(target, before, now, made.kept, as_of, made.turn, done=not made.built.barred)
     return made.built.replace(written=made.built.written + len({*made.put, *put_last} & made.files.keys()))
 
 
@@ -138,12 +139,13 @@ def _made(run: _Run, asked: Sequence[str], before: Inventory, now: Inventory, *,
         out = run.target if run.write else None
         memory = run.memory and run.memory.replace(stamp=f"{run.memory.stamp} {frame.style} {frame.script} {base}")
         job = job.replace(frame=frame, draw=True, assets=assets, out=out, memory=memory)
-        services = _gathered(run, job, asked, now, lists)
+        others = before.services() - set(asked) if alone else set()
+        lost = altered(run.target, before, others.intersection(_asked(run.top, ())) if others else (), VERSIONS)
+        services = _gathered(run, job, sorted((*asked, *lost)), now, lists)
         built = told(built, services)
         if built.stopped:
             return _Made(built=built, files={})
-        others = before.services() - set(built.services) if alone else set()
-        kept = frozenset({*others, *built.refused, *built.undrawn})
+        kept = frozenset({*others.difference(lost), *built.left})
         lists.update(standing(run.target, before, kept, VERSIONS))
         files = (_together(lists, frame, run.day, base) if lists else {}) | (assets if now or lists else {})
     except workspace.BadTemplate as bad:

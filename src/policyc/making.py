@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from policyc.memory import Memory
     from policyc.overlays.check import Overlaid
 
+BARRED = (PermissionError, FileExistsError, FileNotFoundError, IsADirectoryError, NotADirectoryError)
+"""What may keep a service from being read or written that keeps no other from it."""
+
 CHUNK = 4
 """Services that a process is given at a time: as few as keep it busy, so that what is done is seen."""
 
@@ -50,8 +53,9 @@ class Made(Record):
     """What became of a service: how many `files` it has, the hashes of them by path, and its list of versions.
 
     `put` are the paths that were written of what is common to all, `written` counts its own. It is `refused` where its
-    records have faults; `stumbled` says which template could not be used, and then nothing was written. `faulty` are
-    drafts with errors, `early` versions whose announced day has not come, `turn` the next day that changes something.
+    records have faults; `stumbled` says which template could not be used, `barred` which file could not be read or
+    written. `faulty` are drafts with errors, `early` versions whose announced day has not come, `turn` the next day
+    that changes something.
     """
 
     name: str
@@ -66,6 +70,7 @@ class Made(Record):
     put: tuple[str, ...] = ()
     written: int = 0
     stumbled: Overlaid | None = None
+    barred: OSError | None = None
 
     @property
     def refused(self) -> bool:
@@ -119,10 +124,12 @@ def _end_with_parent() -> None:
 def made(job: Job, name: str) -> Made:
     """Read what is released of a service, check its drafts if they are wanted, draw and write what is sound.
 
-    Raises OSError or LeadsOut.
+    Raises LeadsOut, and OSError where it is the system that has no more of something.
     """
     try:
         return _made(job, Service(job.policies / name, job.day, job.frame.folders))
+    except BARRED as fault:
+        return Made(name=name, barred=fault)
     finally:
         forget()
 

@@ -18,7 +18,8 @@ SETTINGS = "policyc.yaml"
 RELEASED = "released"
 """The folder of a service that holds its editions; nobody writes there by hand."""
 
-SERVICE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SERVICE = re.compile(r"(?!assets$)[a-z0-9]+(?:-[a-z0-9]+)*")
+"""The name of a service, which is a folder in ``out/``; one of these holds style and script."""
 
 
 def is_version(name: str) -> bool:

@@ -29,6 +29,9 @@ def program() -> NoReturn:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code, and what it printed is on its way."""
     gc.set_threshold(100_000)  # a command is over before garbage matters
+    if sys.stdout is None or sys.stderr is None:  # closed from outside
+        nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # it is there as long as the process is
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -37,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         sys.stderr.flush()
         return code
+    except KeyboardInterrupt:
+        return 130  # what a shell says of it, and the person who stopped it knows
     except BrokenPipeError:
         return 2  # whoever reads has seen enough
     except OSError as fault:

@@ -32,6 +32,7 @@ def run(options: argparse.Namespace) -> int:
 
     if options.check and (options.services or options.as_of or options.drafts):
         raise words.CannotRun(words.say("check-alone"))
+    source = "" if options.check else idle.source()
     try:
         built = (
             rebuild(out=options.out, jobs=options.jobs, progress=progress())
@@ -52,18 +53,18 @@ def run(options: argparse.Namespace) -> int:
         raise words.CannotRun(words.say("process-ended")) from None
     _tell(built, options.check)
     plain = not (options.check or options.services or options.as_of or options.out or options.drafts)
-    if plain and not (built.stopped or built.refused or built.undrawn or built.early or built.drafts):
-        idle.remember(words.say("built", files=built.files, written=0, out=str(built.out)))
-    return int(bool(built.stopped or built.refused or built.undrawn or built.faulty or built.differences))
+    if plain and not (built.stopped or built.left or built.early or built.drafts):
+        idle.remember(words.say("built", files=built.files, written=0, out=str(built.out)), source)
+    return int(bool(built.stopped or built.left or built.faulty or built.differences))
 
 
 def _memory() -> Any:
-    """Return the user's memory of what services were drawn from; another Python or another Jinja draws anew."""
+    """Return the user's memory of what services were drawn from; another Python or another library draws anew."""
     from policyc.memory import Memory
     from policyc.workspace import data
 
     found = idle.memory(str(data("templates")))
-    libraries = [library for each in sys.path if (library := Path(each, "jinja2")).is_dir()]
+    libraries = [Path(each) for each in sys.path if Path(each, "jinja2").is_dir()]
     if not (found and libraries):
         return None
     return Memory(folder=Path(found[0]), stamp=f"{found[1]} {libraries[0].stat().st_mtime_ns} {sys.version}")
@@ -78,14 +79,16 @@ def _tell(built: Any, checking: bool) -> None:
     for why in ("refused", "undrawn"):
         for service in getattr(built, why):
             print(words.say(why, service=service), file=sys.stderr)
+    for service, fault in built.barred:
+        print(words.failed(fault), words.say("barred", service=service), sep="\n", file=sys.stderr)
     for what in ("faulty", "early", "drafts"):
         for file in getattr(built, what):
             print(words.say(what, file=file), file=sys.stderr)
     for path, how in built.differences:
         print(words.say(how, path=path), file=sys.stderr)
-    if checking and not (built.differences or built.refused or built.undrawn):
+    if checking and not (built.differences or built.left):
         print(words.say("same", files=built.files))
-    elif not checking and (built.files or not (built.refused or built.undrawn)):
+    elif not checking and (built.files or not built.left):
         print(words.say("built", files=built.files, written=built.written, out=str(built.out)))
 
 

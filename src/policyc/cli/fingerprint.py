@@ -29,6 +29,8 @@ CHUNK = 2**16
 RECORD = ".json"
 """How the names of records end, and of nothing that people write."""
 
+CHANGE_IS_TOLD = os.name != "nt"
+
 HEAD = 3
 """Lines of a memory before those that list files."""
 
@@ -64,7 +66,7 @@ def taken(root: str, kept: str, since: int) -> str:
         return (YOUNG if young else OLD).encode() + found.digest()
 
     first, second = _both(share, apart=large)
-    found = blake2b(time.strftime("%Y-%m-%d", time.gmtime(time.time() + KOREA)).encode())
+    found = blake2b(_day())
     _program(found)
     _contents(found, os.path.join(root, "templates"))
     found.update(first[1:] + second[1:])
@@ -92,6 +94,24 @@ def _both(share: Callable[[int], bytes], *, apart: bool) -> tuple[bytes, bytes]:
     if not second:
         raise OSError
     return first, second
+
+
+def _day() -> bytes:
+    """Return the day in Korea."""
+    return time.strftime("%Y-%m-%d", time.gmtime(time.time() + KOREA)).encode()
+
+
+def of_source(root: str) -> str:
+    """Hash the day and the states of a workspace's policies and templates."""
+    from _blake2 import blake2b
+
+    found = blake2b(_day())
+    for folder in ("policy", "templates"):
+        for path in files(os.path.join(root, folder)):
+            state = os.stat(path)
+            told = (state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
+            found.update(f"{path}{told}".encode(errors="surrogateescape"))
+    return found.hexdigest()
 
 
 def of_program(templates: str, *own: str) -> str:
@@ -152,17 +172,17 @@ def _states(found: Hash, paths: Sequence[str], since: int) -> bool:
     """Hash by what a system tells one file from another, and whether it was changed: git does the same.
 
     A file that was changed after `since`, in nanoseconds, could be changed again and show the same, so it is read;
-    return whether there is one.
+    return whether there is one. Windows does not say when a file was changed: there all are read.
     """
     told: list[int] = []
-    young = False
+    young, now = False, time.time_ns()
     for path in paths:
         state = os.stat(path)
         written, changed = state.st_mtime_ns, state.st_ctime_ns
-        if written < since > changed:
+        if written < since > changed and CHANGE_IS_TOLD:
             told += (state.st_size, written, changed, state.st_ino)
         else:
-            young = True
+            young |= CHANGE_IS_TOLD and max(written, changed) <= now  # a time to come is never over soon
             _content(found, path)
     found.update(f"{told}".encode())
     return young

@@ -23,7 +23,7 @@ SETTLED = 2 * 10**9
 """Nanoseconds after which a file that changes once more shows it by its times, on whatever disk."""
 
 BEGUN = ".policyc"
-"""Stands in ``out/`` where a build was stopped (`publish.writing`)."""
+"""Stands in ``out/`` where a build was stopped (`publish.begun`)."""
 
 
 def answer() -> str | None:
@@ -34,20 +34,32 @@ def answer() -> str | None:
     try:
         if os.path.lexists(os.path.join(root, "out", BEGUN)):
             return None
-        kept = _memory(root)
+        kept, source = _memory(root), fingerprint.of_source(root)
         with open(kept, "rb") as file:
-            known, since, said = (file.readline().decode().rstrip("\n") for _ in range(3))
+            known, since, said = (os.fsdecode(file.readline()).rstrip("\n") for _ in range(3))
         if known != fingerprint.taken(root, kept, int(since)):
             return None
         if known.endswith(fingerprint.YOUNG) and int(since) + SETTLED < time.time_ns() - SETTLED:
-            remember(said)  # what was young then need not be read any more
+            remember(said, source)  # what was young then need not be read any more
     except (OSError, ValueError):
         return None
     return said
 
 
-def remember(said: str) -> None:
-    """Keep what a build without changes would say; a cache that cannot be written is done without."""
+def source() -> str:
+    """Hash what goes into a build, by its state, before there is one; nothing where there is no workspace."""
+    root = _root()
+    try:
+        return fingerprint.of_source(root) if root else ""
+    except OSError:
+        return ""
+
+
+def remember(said: str, source: str) -> None:
+    """Keep what a build without changes would say, if nothing of its `source` has changed since it began.
+
+    A cache that cannot be written is done without.
+    """
     root = _root()
     if root is None:
         return
@@ -57,11 +69,12 @@ def remember(said: str) -> None:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         try:
             with open(half, "wb") as file:
-                file.write(f"{fingerprint.NONE}\n{since}\n{said}\n".encode())
+                file.write(os.fsencode(f"{fingerprint.NONE}\n{since}\n{said}\n"))
                 file.writelines(_lines(os.path.join(root, "out")))
             with open(half, "r+b") as file:
                 file.write(fingerprint.taken(root, half, since).encode())
-            os.replace(half, path)
+            if source == fingerprint.of_source(root):
+                os.replace(half, path)
         finally:
             if os.path.lexists(half):
                 os.unlink(half)

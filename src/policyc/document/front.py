@@ -24,6 +24,12 @@ class Front(Record):
     headings: tuple[str, ...]
     rows: Iterator[tuple[Cell, ...]]
 
+    def whole(self) -> Document:
+        """Return the document with all of the rows."""
+        (section,) = self.document.sections
+        table = Table("", self.headings, tuple(self.rows))
+        return self.document.replace(sections=(section.replace(blocks=(table,)),))
+
 
 def front(services: Mapping[str, PublicService], day: date, folders: Sequence[Path]) -> Front:
     """Write the first page as of a day, services by title; links start from the folder that holds their folders.

@@ -13,6 +13,7 @@ from policyc.publish.site import INDEX, Files, Frame
 from policyc.publish.surroundings import CHANGES, HISTORY
 from policyc.render import html, json_ld, sitemap, versions_json
 from policyc.render.around import Around, Choice
+from policyc.render.kit import kit
 
 
 class _Services(Mapping[str, PublicService]):
@@ -57,7 +58,10 @@ def _first(services: Mapping[str, PublicService], frame: Frame, day: date, base:
         links=tuple(_links(services, SiteWords(frame.folders))),
     )
     secret = all(one.example for service in services.values() for one in service.versions)
-    page = frame.replace(around=around).page(document, INDEX, hidden=secret, near=True)
+    frame = frame.replace(around=around)
+    if not kit(frame.folders).is_ours:  # another frame may do something with what is inside
+        return {INDEX: frame.page(found.whole(), INDEX, hidden=secret, near=True).encode()}
+    page = frame.page(document, INDEX, hidden=secret, near=True)
     return {INDEX: html.with_rows(page, found.headings, found.rows)}
 
 

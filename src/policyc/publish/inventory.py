@@ -28,9 +28,14 @@ class Inventory(Spool):
             self[folder] = json.dumps({**self.of(folder), **hashes}).encode()
 
     def add_all(self, entries: Iterable[tuple[str, str]]) -> None:
-        """List files, best those of one folder after the other."""
+        """List files, best those of one folder after the other: each time that one comes again it is written again."""
+        loose: dict[str, str] = {}
         for folder, inside in groupby(entries, key=lambda entry: folder_of(entry[0])):
-            self.add(folder, dict(inside))
+            if folder:
+                self.add(folder, dict(inside))
+            else:
+                loose.update(inside)
+        self.add("", loose)
 
     def entries(self) -> Iterator[tuple[str, str]]:
         """Yield the path and the hash of every file, by path."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from datetime import date
 from json.encoder import encode_basestring
 from pathlib import Path
@@ -15,6 +16,8 @@ from policyc.publish.inventory import Inventory
 MANIFEST = "manifest.json"
 FORMAT = 1
 CHUNK = 2**16
+LONGEST = 2**20
+"""Characters that no entry has."""
 
 
 class UnreadableManifest(Exception):
@@ -44,26 +47,55 @@ def read_manifest(out: Path) -> tuple[date, Inventory] | None:
     path = out / MANIFEST
     if not path.is_file():
         return None
-    inventory = Inventory()
-    try:
-        with path.open(encoding="utf-8") as file:
-            text = file.read(CHUNK)
-            files = re.search(r'"files"\s*:\s*\[', text)
-            if not files:
-                raise ValueError(text)
-            head: dict[str, Any] = json.loads(f'{text[: files.start()]}"files": []}}')
-            day = date.fromisoformat(head["day"])
-            inventory.add_all(_entries(text[files.end() :], file))
-    except (ValueError, KeyError, TypeError, RecursionError) as fault:
-        inventory.close()
-        raise UnreadableManifest(path) from fault
-    return day, inventory
+    for read in (_piece_by_piece, _at_once):
+        with ExitStack() as undone:
+            inventory = undone.enter_context(Inventory())
+            try:
+                day = read(path, inventory)
+            except (ValueError, KeyError, TypeError, RecursionError):
+                continue
+            undone.pop_all()
+            return day, inventory
+    raise UnreadableManifest(path)
+
+
+def _piece_by_piece(path: Path, inventory: Inventory) -> date:
+    """Read a manifest as we write it: the day before the files, these in order."""
+    with path.open(encoding="utf-8") as file:
+        text = file.read(CHUNK)
+        files = re.search(r'"files"\s*:\s*\[', text)
+        if not files:
+            raise ValueError(text)
+        head: dict[str, Any] = json.loads(f'{text[: files.start()]}"files": []}}')
+        inventory.add_all(_entries(text[files.end() :], file))
+    return date.fromisoformat(head["day"])
+
+
+def _at_once(path: Path, inventory: Inventory) -> date:
+    """Read a manifest that somebody has put in another order."""
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8-sig"))
+    inventory.add_all(sorted(_entry(each) for each in found["files"]))
+    return date.fromisoformat(found["day"])
+
+
+def _entry(found: dict[str, Any]) -> tuple[str, str]:
+    """Return the path and the hash of an entry; one that can be the path of no file is no entry."""
+    path, digest = found["path"], found["fileHash"]
+    if not (isinstance(path, str) and isinstance(digest, str)):
+        raise TypeError(found)
+    if not path.strip("./") or "\0" in path:
+        raise ValueError(path)
+    path.encode()  # half of a pair of signs is in no name
+    return path, digest
 
 
 def _entries(text: str, file: IO[str]) -> Iterator[tuple[str, str]]:
-    """Read on behind the bracket that opens the files; raise ValueError, KeyError or TypeError where they are none."""
+    """Read on behind the bracket that opens the files; raise ValueError, KeyError or TypeError where they are none.
+
+    Or none of ours: paths come in order, so that each folder comes once, and an entry is short.
+    """
     decode, between = json.JSONDecoder().raw_decode, re.compile(r"[^\s,]")
-    place = 0
+    place, last = 0, ""
     while True:
         begin = between.search(text, place)
         place = begin.start() if begin else len(text)
@@ -73,11 +105,13 @@ def _entries(text: str, file: IO[str]) -> Iterator[tuple[str, str]]:
         try:
             entry, place = decode(text, place)
         except json.JSONDecodeError:
-            more = file.read(CHUNK)
+            more = file.read(CHUNK) if len(text) - place < LONGEST else ""
             if not more:
                 raise
             text, place = text[place:] + more, 0
             continue
-        if not (isinstance(entry["path"], str) and isinstance(entry["fileHash"], str)):
-            raise TypeError(entry)
-        yield entry["path"], entry["fileHash"]
+        path, digest = _entry(entry)
+        if path <= last:
+            raise ValueError(path)
+        yield path, digest
+        last = path

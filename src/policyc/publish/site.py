@@ -162,13 +162,13 @@ def marked(shown: Published, document: Document, folders: Sequence[Path]) -> Doc
     """Say above everything else that a text does not hold: not yet, or no more."""
     if not (shown.draft or shown.withdrawal):
         return document
-    from policyc.document import standing
+    from policyc.document import caveats
     from policyc.document.phrases import Phrases
 
     phrases = Phrases(shown.version.facts, folders)
     if shown.withdrawal:
-        return standing.withdrawn(document, shown.withdrawal, phrases)
-    return standing.draft(document, phrases)
+        return caveats.withdrawn(document, shown.withdrawal, phrases)
+    return caveats.draft(document, phrases)
 
 
 Draw: TypeAlias = Callable[[Published, Frame], str]

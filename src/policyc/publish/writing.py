@@ -12,6 +12,7 @@ from pathlib import Path
 
 from policyc.atomic import replacing, write
 from policyc.canonical import sha256, sha256_of
+from policyc.publish.begun import BEGUN, begun_before, note
 from policyc.publish.hooks import PAGE, unhooked
 from policyc.publish.inventory import ASSETS, Inventory, folder_of
 from policyc.publish.manifest import MANIFEST, UnreadableManifest, manifest, read_manifest
@@ -19,9 +20,6 @@ from policyc.publish.site import Files
 from policyc.workspace import LeadsOut
 
 CHUNK = 2**16
-
-BEGUN = ".policyc"
-"""Stands in ``out/`` while a build writes, and lists what it adds or removes; one that was stopped leaves it."""
 
 LAST = ("history.html", "index.html", "versions.json")
 """What stands in the folder of a service and is written after everything else of it, in this order."""
@@ -32,14 +30,16 @@ def resume(out: Path) -> Inventory:
 
     What that one had begun to add or to remove is there without a hash. Whoever asked closes the inventory.
     """
-    before, begun = _before(out), _begun(out)
+    before, begun = _before(out), begun_before(out)
     if begun is None:
         return before
     known = {*begun, *map(folder_of, begun), MANIFEST}
     for half in list(out.rglob(".*.tmp")):
         name, _, process = half.name[1 : -len(".tmp")].rpartition(".")
+        if not (name and process.isdecimal()):
+            continue
         path = half.with_name(name).relative_to(out).as_posix()
-        if process.isdecimal() and (path in known or path in before.of(folder_of(path))):
+        if path in known or path in before.of(folder_of(path)):
             _clear(half) if half.is_dir() else half.unlink(missing_ok=True)
     before.add_all((path, "") for path in sorted(begun) if path not in before.of(folder_of(path)))
     return before
@@ -53,12 +53,12 @@ def put(out: Path, made: Files) -> tuple[str, ...]:
     """
     folder = _new_folder(out, made)
     if folder:
-        _note(out, sorted(made))
+        note(out, sorted(made))
         _appear(out, folder, made)
         return tuple(made)
-    changed = [path for path in sorted(made) if not _stands(_inside(out, path), sha256(made[path]))]
+    changed = [path for path in sorted(made) if not holds(_inside(out, path), sha256(made[path]))]
     if changed:
-        _note(out, [path for path in changed if not (out / path).exists()])
+        note(out, [path for path in changed if not (out / path).exists()])
     changed.sort(key=lambda path: (_turn(path), (out / path).exists(), path))
     again = []
     for path in changed:
@@ -70,20 +70,29 @@ def put(out: Path, made: Files) -> tuple[str, ...]:
     return tuple(changed)
 
 
-def finish(out: Path, before: Inventory, now: Inventory, kept: Collection[str], day: date, turn: date | None) -> None:
+def finish(
+    out: Path,
+    before: Inventory,
+    now: Inventory,
+    kept: Collection[str],
+    day: date,
+    turn: date | None,
+    *,
+    done: bool = True,
+) -> None:
     """Write the manifest of what stands now, and remove what stood `before` and is in it no more.
 
     The files of the services in `kept` stay, whatever is known of them. `turn` is the next day on which something
-    changes by itself.
+    changes by itself. What a build began and did not get `done` stays noted.
     """
-    left = {path: done for folder in before for path, done in _left(before.of(folder), now.of(folder))}
+    left = {path: whole for folder in before for path, whole in _left(before.of(folder), now.of(folder))}
     gone = [path for path in left if not _stays(path, kept) and _is_inside(out, path)]
-    if gone or not _stands(out / MANIFEST, sha256_of(manifest(day, now.entries(), turn))):
-        _note(out, gone)
+    if gone or not holds(out / MANIFEST, sha256_of(manifest(day, now.entries(), turn))):
+        note(out, gone)
         with replacing(out / MANIFEST) as half, half.open("wb") as file:
             file.writelines(manifest(day, now.entries(), turn))
     _remove(out, gone)
-    if not any(_stays(path, kept) and not done for path, done in left.items()):
+    if done and all(whole or not _stays(path, kept) for path, whole in left.items()):
         (out / BEGUN).unlink(missing_ok=True)
 
 
@@ -93,44 +102,28 @@ def _left(before: Mapping[str, str], now: Collection[str]) -> Iterator[tuple[str
 
 def stands(out: Path, hashes: Mapping[str, str]) -> bool:
     """Tell whether every one of some files stands as its hash says; raise LeadsOut where one is a link out of `out`."""
-    return all(_stands(_inside(out, path), digest) for path, digest in hashes.items())
+    return all(holds(_inside(out, path), digest) for path, digest in hashes.items())
 
 
 def standing(out: Path, before: Inventory, kept: Collection[str], name: str) -> Iterator[tuple[str, bytes]]:
     """Read of each service in `kept` the file `name`, where it stands as the last build listed it."""
     for service in sorted(kept):
         path = f"{service}/{name}"
-        if _stands(out / path, before.of(service).get(path, "")):
+        if holds(out / path, before.of(service).get(path, "")):
             yield service, _inside(out, path).read_bytes()
+
+
+def altered(out: Path, before: Inventory, services: Collection[str], name: str) -> list[str]:
+    """Return the services of which the last build listed a file `name` that does not stand as it was any more."""
+    listed = ((service, f"{service}/{name}") for service in sorted(services))
+    wanted = ((service, out / path, before.of(service).get(path, "")) for service, path in listed)
+    return [service for service, path, digest in wanted if digest and not holds(path, digest)]
 
 
 def keep(now: Inventory, before: Inventory, kept: Collection[str]) -> None:
     """List of what stood before what stays as it is: the files of the services in `kept`, with the assets."""
     for folder in (*kept, ASSETS) if kept else ():
         now.add(folder, {path: done for path, done in before.of(folder).items() if done})
-
-
-def differences(out: Path, now: Inventory, day: date, turn: date | None = None) -> list[tuple[str, str]]:
-    """Return each file of `out` that is not as a build would leave it, with how: missing, changed or extra; by path."""
-    own = {MANIFEST: sha256_of(manifest(day, now.entries(), turn))}
-    folders = {*now, *(path.name for path in out.iterdir() if path.is_dir() and not path.is_symlink()), ""}
-    found: list[tuple[str, str]] = []
-    for folder in folders:
-        found += _differences(out, folder, now.of(folder) if folder else now.of(folder) | own)
-    return sorted(found)
-
-
-def _differences(out: Path, folder: str, expected: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    below = out / folder
-    inside = () if below.is_symlink() else below.rglob("*") if folder else out.iterdir()
-    standing = {path.relative_to(out).as_posix() for path in inside if path.is_file()}
-    for path in expected.keys() | standing:
-        if path not in standing:
-            yield path, "missing"
-        elif path not in expected:
-            yield path, "extra"
-        elif not _stands(out / path, expected[path]):
-            yield path, "changed"
 
 
 def _stays(path: str, kept: Collection[str]) -> bool:
@@ -187,24 +180,8 @@ def _before(out: Path) -> Inventory:
     return found[1] if found else Inventory()
 
 
-def _begun(out: Path) -> list[str] | None:
-    """Return what a build that was stopped noted; None where none was. Its last line may be half of one."""
-    path = out / BEGUN
-    if not path.is_file() or path.is_symlink():
-        return None
-    return path.read_text(encoding="utf-8", errors="replace").split("\n")[:-1]
-
-
-def _note(out: Path, paths: Sequence[str]) -> None:
-    """Note that a build has begun, and which files it adds or removes, before it does."""
-    out.mkdir(parents=True, exist_ok=True)
-    if (out / BEGUN).is_symlink():
-        (out / BEGUN).unlink(missing_ok=True)
-    with (out / BEGUN).open("ab") as file:
-        file.write("".join(f"{path}\n" for path in paths).encode())
-
-
-def _stands(path: Path, digest: str) -> bool:
+def holds(path: Path, digest: str) -> bool:
+    """Tell whether a file stands and is what a hash says."""
     if not path.is_file():
         return False
     with path.open("rb", buffering=0) as file:
@@ -218,15 +195,16 @@ def _remove(out: Path, gone: Sequence[str]) -> None:
     """
     going = set(gone)
     for path in gone:
-        if path.endswith(PAGE) and (target := _inside(out, path)).is_file():
+        if path.endswith(PAGE) and (target := _inside(out, path, itself=True)).is_file():
             page = target.read_bytes()
             without = unhooked(page, path, lambda other: other not in going)
             if without != page:
                 write(target, without)
     for path in sorted(gone, key=lambda path: (-_turn(path), path)):
-        target = _inside(out, path)
-        target.unlink(missing_ok=True)
-        _prune(out.resolve(), target)
+        target = _inside(out, path, itself=True)
+        if target.is_symlink() or not target.is_dir():  # a folder in its place is somebody else's
+            target.unlink(missing_ok=True)
+            _prune(out.resolve(), target)
 
 
 def _prune(out: Path, removed: Path) -> None:
@@ -241,9 +219,12 @@ def _is_inside(out: Path, path: str) -> bool:
     return (out / path).resolve().is_relative_to(out.resolve())
 
 
-def _inside(out: Path, path: str) -> Path:
-    """Return where a path below `out` really leads; raise LeadsOut where that is outside (a link, ``..``)."""
-    target = (out / path).resolve()
+def _inside(out: Path, path: str, *, itself: bool = False) -> Path:
+    """Return where a path below `out` really leads; raise LeadsOut where that is outside (a link, ``..``).
+
+    What stands there `itself` may be a link.
+    """
+    target = (out / path).parent.resolve() / Path(path).name if itself else (out / path).resolve()
     if not target.is_relative_to(out.resolve()):
         raise LeadsOut(path)
     return target

@@ -40,14 +40,12 @@ def page(
 
 
 def with_rows(page: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Fill a page whose one table has headings alone with its rows: some, and none with merged cells.
+    """Fill the one table of a page in our own frame, which has headings alone, with rows: none with merged cells.
 
     There may be very many: each is drawn when it comes, and only its bytes stay.
     """
     before, after = b"</thead>\n", b"</table>"
-    begin, empty, end = page.encode().partition(before + after)
-    if not empty:
-        return begin  # a frame that leaves out what is inside it
+    begin, _, end = page.encode().partition(before + after)
     found = BytesIO(begin)
     found.seek(0, SEEK_END)
     found.write(before + b"<tbody>\n")

@@ -16,7 +16,7 @@ from policyc.workspace import BadTemplate, data, template
 PAGE = "page.html.j2"
 WORDS = "ko/words.yaml"
 
-Draw: TypeAlias = Callable[[Mapping[str, Any]], str]
+Render: TypeAlias = Callable[[Mapping[str, Any]], str]
 """What a template is given, by name → the text that it makes of it. Raises BadTemplate."""
 
 
@@ -36,16 +36,21 @@ class Kit:
         return words(self._templates)
 
     @cached_property
-    def page(self) -> Draw:
+    def is_ours(self) -> bool:
+        """Tell whether the template of the page is ours."""
+        return template(PAGE, self._templates) == template(PAGE, (data("templates"),))
+
+    @cached_property
+    def page(self) -> Render:
         """Load the template of the page, if it is ours and a wheel has it as Python without Jinja."""
-        if packed := _packed(self._templates):
+        if self.is_ours and (packed := _packed()):
             return packed
         from policyc.render.sandbox import page
 
         return page(self._templates)
 
     def drawing(self, name: str, kind: str) -> str:
-        """Draw a file, of the class `kind`; nothing where there is none."""
+        """Render a file, of the class `kind`; nothing where there is none."""
         if (name, kind) not in self._drawings:
             self._drawings[name, kind] = drawing(name, self._templates, kind)
         return self._drawings[name, kind]
@@ -57,10 +62,8 @@ def kit(templates: tuple[Path, ...]) -> Kit:
     return Kit(templates)
 
 
-def _packed(templates: tuple[Path, ...]) -> Draw | None:
-    """Return our page as a wheel has it; None where there is no wheel, or where a workspace has a page of its own."""
-    if template(PAGE, templates) != template(PAGE, (data("templates"),)):
-        return None
+def _packed() -> Render | None:
+    """Return our page as a wheel has it, if this is one."""
     try:
         module = import_module("policyc.render.packed_page")
     except ModuleNotFoundError:

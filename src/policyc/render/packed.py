@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from markupsafe import escape
 
-from policyc.render.kit import Draw
+from policyc.render.kit import Render
 
 __all__ = ["Undefined", "escape", "missing", "page"]
 
@@ -55,7 +55,7 @@ class Context:
         return self._given.get(name, missing)
 
 
-def page(module: ModuleType) -> Draw:
+def page(module: ModuleType) -> Render:
     """Return what draws the page by the Python that was made of its template."""
     vars(module)["environment"] = Environment
     root = module.root

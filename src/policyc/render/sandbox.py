@@ -12,7 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from policyc.record import Record
 from policyc.render import packed
-from policyc.render.kit import PAGE, Draw
+from policyc.render.kit import PAGE, Render
 from policyc.workspace import BadTemplate, data, template
 
 _FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -47,7 +47,7 @@ def environment(templates: tuple[Path, ...]) -> Sandbox:
     )
 
 
-def page(templates: tuple[Path, ...]) -> Draw:
+def page(templates: tuple[Path, ...]) -> Render:
     """Return what draws the page by the first folder that has its template."""
     sandbox = environment(templates)
 
@@ -69,7 +69,8 @@ def python() -> str:
     imported, body = code.removeprefix("from jinja2.runtime import ").split("\n", 1)
     asked = {*_asked(body)}
     names = asked & {*imported.split(", ")}
-    if unknown := (names | {name for name in asked if name.startswith(("context.", "environment."))}) - packed.KNOWN:
+    inner = {name for name in asked if name.startswith(("context.", "environment.", "cond_expr_undefined"))}
+    if unknown := (names | inner) - packed.KNOWN:
         raise ValueError(unknown)
     return f"from policyc.render.packed import {', '.join(sorted(names))}\n{body}\n"
 
@@ -77,7 +78,7 @@ def python() -> str:
 def _asked(code: str) -> Iterator[str]:
     """Yield the names that Python uses, and what it asks of some by a dot."""
     for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.Name):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
             yield node.id
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             yield f"{node.value.id}.{node.attr}"
