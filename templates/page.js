@@ -25,11 +25,18 @@
     return word.normalize("NFC").toLowerCase().replace(/\s+/g, "");
   }
 
+  /* Where rows are cards, the headings of their table are there for listeners alone. */
+  function unseen(element) {
+    var head = element.closest("thead");
+    return head !== null && getComputedStyle(head).position === "absolute";
+  }
+
   function runs() {
     var walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
     var found = [];
     var block = null;
     for (var node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (unseen(node.parentNode)) continue;
       var around = node.parentNode.closest(BLOCK) || node.parentNode;
       if (around !== block) found.push({ text: "", signs: [] });
       block = around;

@@ -247,8 +247,12 @@ def _tokens(found: list[Token]) -> Iterator[Token]:
 
 
 def _same_shape(one: Drawn, other: Drawn) -> None:
-    """Assert that two pages have the same elements in the same order, whatever their texts."""
-    assert [node.tag for node in one.page.iter()] == [node.tag for node in other.page.iter()]
+    """Assert that two pages have the same elements in the same order, whatever their texts.
+
+    But for those around a number, which keep it in one line.
+    """
+    shapes = [[node.tag for node in each.page.iter() if node.get("class") != "whole"] for each in (one, other)]
+    assert shapes[0] == shapes[1]
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -46,7 +46,8 @@ def _version(one: PublicVersion, service: PublicService, day: date, words: SiteW
     found = state(one, service, day)
     heading = f"{site.name(one)} – {site.say(found)}" if found else site.name(one)
     fields = (*_days(one, words, site), *_change(one, words, site), *_others(one, service, words, site))
-    blocks = (Fields(fields), *_told(one, words), Fields(tuple(_hashes(one, words))))
+    told, hashes = tuple(_told(one, words)), tuple(_hashes(one, words))
+    blocks = (Fields(fields), *told, Fields(hashes)) if told else (Fields((*fields, *hashes)),)
     return Section(id=f"version-{one.version}", heading=heading, blocks=blocks)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from policyc import grid
@@ -159,10 +161,10 @@ def _row(row: grid.Row, headings: Sequence[str], titled: bool, at: At) -> str:
         is_title = titled and column == 0
         if slot.starts:
             cells.append(_cell(slot, heading, is_title, at))
-        elif not is_title:
-            again.append(f"{heading}: {text.cell(slot.cell)}")
-    repeated = _quoted("\n".join(again))
-    data = f" data-again={repeated}" if again else ""
+        elif not is_title and (said := text.cell(slot.cell)):
+            again.append(f"{heading}: {said}")
+    repeated = escape("\n".join(again))
+    data = f' data-again="{repeated}"' if again else ""
     return f"<tr{data}>{''.join(cells)}</tr>"
 
 
@@ -170,16 +172,19 @@ def _cell(slot: grid.Slot, heading: str, is_title: bool, at: At) -> str:
     span = f' rowspan="{slot.rows}"' if slot.rows > 1 else ""
     tag = "th" if slot.cell.header else "td"
     scope = f' scope="{"rowgroup" if is_title else "row"}"' if slot.cell.header else ""
-    label = f" data-label={_quoted(heading)}"
+    label = f' data-label="{escape(heading)}"'
     return f"<{tag}{scope}{span}{label}>{_flow(slot.cell.blocks, at)}</{tag}>"
 
 
-def _quoted(value: str) -> str:
-    return f'"{escape(value)}"'
-
-
 def _text(node: Text, _at: At) -> str:
-    return escape(node.text, quote=False)
+    said = escape(node.text, quote=False)
+    return _numbers().sub(r'<span class="whole">\g<0></span>', said) if "-" in said else said
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    """Find a number with hyphens, a telephone's or a day, which a line would be broken in."""
+    return re.compile(r"(?<![\w-])\+?\d+(?:-\d+)+(?![\w-])", re.ASCII)
 
 
 def _strong(node: Strong, at: At) -> str:
