@@ -25,7 +25,7 @@ from policyc.render.around import Around
 
 CASES = {path.stem: path for path in sorted((ROOT / "tests" / "cases" / "phrases").glob("*.yaml"))}
 NAMES = ("example-shop", "real", *CASES)
-MORE = re.compile(r"\(따로 보존하는 기록 (\d+)개\)|외 (\d+)[개곳]")
+MORE = re.compile(r"\((?:따로 보존하는 기록|그 밖의 조치) (\d+)개\)|외 (\d+)[개곳]")
 BLOCKS = {
     "recipients": "recipients",
     "processors": "processors",

@@ -145,7 +145,7 @@ SORTS: Mapping[str, _Sort] = {
     ),
     "rights": _Sort(group="duty", homes=("rights",), words=label_words.rights),
     "guardian": _Sort(group="duty", homes=("children",), words=label_words.guardian),
-    "safety": _Sort(group="duty", homes=("safety",), words=label_words.safety),
+    "safety": _Sort(group="duty", homes=("safety",), words=label_words.safety, unit="measures"),
     "certification": _assurance("certification"),
     "protection-level": _assurance("protection-level"),
     "privacy-officer": _role("privacy-officer"),
