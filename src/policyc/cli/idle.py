@@ -34,12 +34,14 @@ def answer() -> str | None:
     try:
         if os.path.lexists(os.path.join(root, "out", BEGUN)):
             return None
-        kept, source = _memory(root), fingerprint.of_source(root)
+        kept = _memory(root)
         with open(kept, "rb") as file:
             known, since, said = (os.fsdecode(file.readline()).rstrip("\n") for _ in range(3))
+        grown = known.endswith(fingerprint.YOUNG) and int(since) + SETTLED < time.time_ns() - SETTLED
+        source = fingerprint.of_source(root) if grown else ""
         if known != fingerprint.taken(root, kept, int(since)):
             return None
-        if known.endswith(fingerprint.YOUNG) and int(since) + SETTLED < time.time_ns() - SETTLED:
+        if grown:
             remember(said, source)  # what was young then need not be read any more
     except (OSError, ValueError):
         return None
