@@ -102,6 +102,18 @@ def test_finding_goes_through_all_that_is_found(pages: Pages) -> None:
     page.close()
 
 
+@pytest.mark.parametrize(("width", "heads"), [(360, False), (1280, True)])
+def test_finding_passes_by_what_nobody_sees(width: int, heads: bool, pages: Pages) -> None:
+    """The headings of a table are found where they are shown, and not where its rows are cards."""
+    page = pages.open("site", width)
+    heading = page.locator("thead th").filter(has_text="항목").first.text_content()
+    assert heading
+    page.locator(FIELD).fill(heading)
+    expect(page.locator(COUNT)).not_to_be_empty()
+    assert bool(page.locator("thead mark").count()) is heads
+    page.close()
+
+
 def test_spaces_case_and_emphasis_do_not_hide_what_is_looked_for(pages: Pages) -> None:
     """Find words though they are spaced otherwise, and though a part of them is bold; say so where there is nothing."""
     page, _ = opened(pages, f"{pages.address}/site")

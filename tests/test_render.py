@@ -395,6 +395,31 @@ def test_a_header_over_a_whole_group_is_its_title() -> None:
     assert "data-again" not in page
 
 
+def test_a_card_repeats_nothing_empty() -> None:
+    """What a merged cell says of nothing is not said again."""
+    rows = ((cell("회원가입"), Cell((), rows=2)), (cell("주문"),))
+    page = html.body(one(Table("", ("구분", "기간"), rows)), contents="목차")
+    assert 'rowspan="2"' in page
+    assert "data-again" not in page
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("전화 02-123-4567, 팩스", ["02-123-4567"]),
+        ("(+82-2-123-4567)", ["+82-2-123-4567"]),
+        ("2026-09-01부터", ["2026-09-01"]),
+        ("예시-제1호, a-1-2, 1-b", []),
+        ("1,000원 - 3", []),
+    ],
+)
+def test_a_number_stays_in_one_line(said: str, kept: list[str]) -> None:
+    """A number with hyphens is not broken at them, and its letters are what they were."""
+    page = html.body(one(Paragraph((Text(said),))), contents="목차")
+    assert re.findall('<span class="whole">([^<]*)</span>', page) == kept
+    assert said in re.sub("</?span[^>]*>", "", page)
+
+
 def test_links_lead_only_where_links_may_lead() -> None:
     """Draw a link of another kind as its words, mark one that leaves, and never put a link into a link."""
     good = Link("https://example.com/?a=1&b=2", words("밖"))
